@@ -1,0 +1,38 @@
+/**
+ * The closed set of ways a well-formed request can fail. The API maps each to a status and problem+json in one
+ * exhaustive table; the web app maps each to words in the reader's language.
+ */
+export const errorCodes = [
+  'invalid_request',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'name_taken',
+  'assignment_not_yours',
+  'assignment_closed',
+  'batch_closed',
+  'batch_has_no_guidelines',
+  'safety_labels_missing',
+  'safety_labels_not_asked',
+  'prefers_unsafe',
+  'guideline_published',
+  'snapshot_empty',
+  'snapshot_not_ready',
+  'run_not_yours',
+  'run_finished',
+  'payload_too_large',
+  'rate_limited',
+  'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  /** A sentence for the caller: what is wrong and what to do. Never holds a secret or an annotator's text. */
+  constructor(code: ErrorCode, message: string) {
+    super(message);
+    this.name = 'DomainError';
+    this.code = code;
+  }
+}

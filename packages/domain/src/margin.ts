@@ -1,0 +1,20 @@
+import type { Strength } from './vocabulary.ts';
+
+/** Llama 2 Table 27: the margin m(r) of the ranking loss (Eq. 2), in logits. */
+export const marginTables = {
+  large: { significantly_better: 3, better: 2, slightly_better: 1, negligibly_better: 0 },
+  small: { significantly_better: 1, better: 2 / 3, slightly_better: 1 / 3, negligibly_better: 0 },
+  none: { significantly_better: 0, better: 0, slightly_better: 0, negligibly_better: 0 },
+} as const satisfies Record<string, Record<Strength, number>>;
+
+export const marginKinds = [
+  'large',
+  'small',
+  'none',
+] as const satisfies readonly (keyof typeof marginTables)[];
+export type MarginKind = (typeof marginKinds)[number];
+
+/** A missing strength (older binary data) asks for no margin: we know who was preferred, not by how much. */
+export function marginOf(kind: MarginKind, strength: Strength | null): number {
+  return strength === null ? 0 : marginTables[kind][strength];
+}

@@ -1,0 +1,75 @@
+/** The words of the field, once. zod enums and Prisma enums derive from or are tested against these tuples. */
+
+export const dimensions = ['helpfulness', 'safety'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** Strongest first, as in Llama 2 §3.2.1. The last one is shown as "negligibly better / unsure". */
+export const strengths = ['significantly_better', 'better', 'slightly_better', 'negligibly_better'] as const;
+export type Strength = (typeof strengths)[number];
+
+/** The stored side of a comparison: response_a or response_b, whatever order an annotator saw. */
+export const sides = ['a', 'b'] as const;
+export type Side = (typeof sides)[number];
+
+/** The place on the screen: `first` is labelled A, `second` is labelled B. */
+export const places = ['first', 'second'] as const;
+export type Place = (typeof places)[number];
+
+export const safetyLabels = ['safe', 'unsafe'] as const;
+export type SafetyLabel = (typeof safetyLabels)[number];
+
+/** Llama 2 §3.2.1: three bins and the excluded fourth. Derived from the two safety labels, never asked. */
+export const safetyBins = ['chosen_safe', 'both_safe', 'both_unsafe', 'chosen_unsafe'] as const;
+export type SafetyBin = (typeof safetyBins)[number];
+
+export const roles = ['annotator', 'reviewer', 'engineer', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** What an API key may be used for. A worker's key can claim runs and nothing else. */
+export const scopes = ['annotate', 'read', 'export', 'manage', 'work'] as const;
+export type Scope = (typeof scopes)[number];
+
+export const locales = ['en', 'ko'] as const;
+export type Locale = (typeof locales)[number];
+
+export const batchStates = ['draft', 'open', 'closed'] as const;
+export type BatchState = (typeof batchStates)[number];
+
+export const comparisonStates = ['open', 'done', 'withdrawn'] as const;
+export type ComparisonState = (typeof comparisonStates)[number];
+
+export const assignmentStates = [
+  'claimed',
+  'submitted',
+  'skipped',
+  'released',
+  'expired',
+  'imported',
+] as const;
+export type AssignmentState = (typeof assignmentStates)[number];
+
+export const skipReasons = [
+  'too_hard',
+  'not_my_field',
+  'broken_response',
+  'identical_responses',
+  'rather_not',
+  'no_preference',
+  'other',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+export const guidelineStates = ['draft', 'published'] as const;
+export type GuidelineState = (typeof guidelineStates)[number];
+
+export const snapshotStates = ['building', 'ready', 'failed'] as const;
+export type SnapshotState = (typeof snapshotStates)[number];
+
+export const splits = ['train', 'test'] as const;
+export type Split = (typeof splits)[number];
+
+export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+export type RunState = (typeof runStates)[number];
+
+export const importFormats = ['preferably', 'anthropic_hh'] as const;
+export type ImportFormat = (typeof importFormats)[number];
