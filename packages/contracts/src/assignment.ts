@@ -1,0 +1,111 @@
+import { skipReasons } from '@preferably/domain';
+import { z } from 'zod';
+import { Dimension, Done, Id, Instant, Place, SafetyLabel, Strength, Turn } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { GuidelineTexts } from './guideline.ts';
+
+const labels = z.object({ first: SafetyLabel, second: SafetyLabel });
+
+/** A judgement in the order of the screen. `id` is made by the client (UUIDv7): sending it again changes nothing. */
+export const SubmittedPreference = z
+  .strictObject({
+    id: Id,
+    place: Place,
+    strength: Strength,
+    safety: labels.nullable().default(null),
+    comment: z.string().trim().max(4000).nullable().default(null),
+    firstChoiceMs: z.int().min(0).max(86_400_000).nullable().default(null),
+    activeMs: z.int().min(0).max(86_400_000).nullable().default(null),
+    changes: z.int().min(0).max(10_000).nullable().default(null),
+  })
+  .meta({ id: 'SubmittedPreference' });
+export type SubmittedPreference = z.infer<typeof SubmittedPreference>;
+
+/** What the labeling screen needs, and nothing that tells the model behind a response. */
+export const Assignment = z
+  .object({
+    id: Id,
+    comparisonId: Id,
+    projectId: Id,
+    projectName: z.string(),
+    dimension: Dimension,
+    batch: z.object({ number: z.int(), name: z.string() }),
+    lang: z.string().nullable(),
+    prompt: z.array(Turn),
+    /** In shown order: `first` is labelled A, `second` is labelled B. */
+    responses: z.object({ first: z.string(), second: z.string() }),
+    guidelines: z.object({ versionId: Id, number: z.int(), texts: GuidelineTexts }),
+    leaseExpiresAt: Instant,
+  })
+  .meta({ id: 'Assignment' });
+export type Assignment = z.infer<typeof Assignment>;
+
+export const Progress = z
+  .object({
+    /** Comparisons this annotator judged in the project. */
+    mine: z.int(),
+    /** Of those, since midnight UTC. */
+    today: z.int(),
+    skipped: z.int(),
+    /** Votes of open batches still to be given by anybody. */
+    votesLeft: z.int(),
+    votesWanted: z.int(),
+  })
+  .meta({ id: 'Progress' });
+export type Progress = z.infer<typeof Progress>;
+
+const assignmentParams = z.object({ assignmentId: Id });
+
+export const claimNext = endpoint({
+  name: 'claimNext',
+  summary: 'Claim the next comparison, or get back the one you hold; null when there is no work left for you',
+  method: 'POST',
+  path: '/v1/projects/:projectId/assignments',
+  params: z.object({ projectId: Id }),
+  /** `comparisonId` claims one comparison that somebody pointed you to, under the same rules. */
+  body: z.strictObject({ comparisonId: Id.optional() }),
+  reply: z.object({ assignment: Assignment.nullable() }),
+  status: 200,
+});
+
+export const getProgress = endpoint({
+  name: 'getProgress',
+  summary: 'How far you and the project are',
+  method: 'GET',
+  path: '/v1/projects/:projectId/progress',
+  params: z.object({ projectId: Id }),
+  reply: Progress,
+  status: 200,
+});
+
+export const renewAssignment = endpoint({
+  name: 'renewAssignment',
+  summary: 'Keep a claimed comparison for another lease',
+  method: 'POST',
+  path: '/v1/assignments/:assignmentId/renew',
+  params: assignmentParams,
+  reply: z.object({ leaseExpiresAt: Instant }),
+  status: 200,
+});
+
+export const skipAssignment = endpoint({
+  name: 'skipAssignment',
+  summary: 'Give a comparison back with a reason; it goes to somebody else',
+  method: 'POST',
+  path: '/v1/assignments/:assignmentId/skip',
+  params: assignmentParams,
+  body: z.strictObject({ reason: z.enum(skipReasons) }),
+  reply: Done,
+  status: 200,
+});
+
+export const submitPreference = endpoint({
+  name: 'submitPreference',
+  summary: 'Submit a preference. A retry with the same id is harmless; another id is a new revision',
+  method: 'PUT',
+  path: '/v1/assignments/:assignmentId/preference',
+  params: assignmentParams,
+  body: SubmittedPreference,
+  reply: z.object({ preferenceId: Id, revision: z.int(), submittedAt: Instant }),
+  status: 200,
+});

@@ -1,0 +1,50 @@
+import {
+  dimensions,
+  errorCodes,
+  places,
+  roles,
+  safetyLabels,
+  scopes,
+  sides,
+  splits,
+  strengths,
+} from '@preferably/domain';
+import { z } from 'zod';
+
+export const Id = z.uuid();
+export const Instant = z.iso.datetime({ offset: true });
+export const Dimension = z.enum(dimensions);
+export const Role = z.enum(roles);
+export const Scope = z.enum(scopes);
+export const Side = z.enum(sides);
+export const Place = z.enum(places);
+export const Strength = z.enum(strengths);
+export const SafetyLabel = z.enum(safetyLabels);
+export const Split = z.enum(splits);
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'use small letters, digits and single hyphens')
+  .max(60);
+export const Name = z.string().trim().min(1).max(120);
+
+export const Turn = z.object({
+  role: z.enum(['system', 'user', 'assistant']),
+  content: z.string(),
+});
+
+/** RFC 9457 problem details. `code` is the stable name that programs look at; `detail` is for people. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(errorCodes),
+    detail: z.string().optional(),
+    issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;
+
+/** An answer to a request that changes something and has nothing more to say. */
+export const Done = z.object({ ok: z.literal(true) });

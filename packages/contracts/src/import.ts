@@ -1,0 +1,98 @@
+import { importFormats } from '@preferably/domain';
+import { z } from 'zod';
+import { Id, Instant, Side, Strength, Turn } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+const Judged = z.enum(['a', 'b', 'tie']);
+
+/** One line of our own import format. Unknown keys are allowed: sources carry more than we need. */
+export const ImportRow = z.object({
+  id: z.string().min(1).max(200),
+  source: z.string().max(200).optional(),
+  domain: z.enum(['helpfulness', 'safety']).optional(),
+  prompt: z.array(Turn).min(1),
+  response_a: z.string().min(1),
+  response_b: z.string().min(1),
+  preferred: Judged.optional(),
+  /** A word of our scale; anything else a source calls strength is left for the importer's own mapping. */
+  strength: z.union([Strength, z.number()]).nullish(),
+  safety: z.object({ a: z.boolean(), b: z.boolean() }).nullish(),
+  annotators: z
+    .array(
+      z.object({
+        id: z.string().min(1).max(200),
+        preferred: Judged,
+        strength: Strength.optional(),
+        shown_first: Side.optional(),
+      }),
+    )
+    .optional(),
+  /** How many people shall judge this comparison; the batch's number when missing. */
+  votes_wanted: z.int().min(1).max(50).optional(),
+  lang: z.string().max(20).optional(),
+  models: z.object({ a: z.string(), b: z.string() }).optional(),
+});
+export type ImportRow = z.infer<typeof ImportRow>;
+
+/** One line of Anthropic's HH-RLHF files: two whole transcripts. */
+export const HhRow = z.object({ chosen: z.string().min(1), rejected: z.string().min(1) });
+
+export const ImportSummary = z
+  .object({
+    id: Id,
+    projectId: Id,
+    batchId: Id,
+    format: z.enum(importFormats),
+    name: z.string(),
+    judged: z.boolean(),
+    lines: z.int(),
+    /** Comparisons that are new. */
+    added: z.int(),
+    /** Comparisons that stood here before: importing a file twice changes nothing. */
+    known: z.int(),
+    rejected: z.int(),
+    /** Recorded judgements that are new. */
+    judgements: z.int(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'ImportSummary' });
+export type ImportSummary = z.infer<typeof ImportSummary>;
+
+export const ImportError = z.object({ line: z.int(), reason: z.string() });
+
+export const importComparisons = endpoint({
+  name: 'importComparisons',
+  summary: 'Import comparisons from JSON lines; a bad line is reported and never stops the good ones',
+  method: 'POST',
+  path: '/v1/projects/:projectId/batches/:batchId/imports',
+  params: z.object({ projectId: Id, batchId: Id }),
+  query: z.object({
+    format: z.enum(importFormats).default('preferably'),
+    /** true: also take over the recorded judgements, and hand nothing out. */
+    judged: z.stringbool().default(false),
+    name: z.string().min(1).max(200),
+  }),
+  streams: true,
+  reply: z.object({ import: ImportSummary, errors: z.array(ImportError) }),
+  status: 201,
+});
+
+export const listImports = endpoint({
+  name: 'listImports',
+  summary: 'What was imported into a project, newest first',
+  method: 'GET',
+  path: '/v1/projects/:projectId/imports',
+  params: z.object({ projectId: Id }),
+  reply: z.object({ imports: z.array(ImportSummary) }),
+  status: 200,
+});
+
+export const listImportErrors = endpoint({
+  name: 'listImportErrors',
+  summary: 'The lines of an import that could not be used, with their reasons',
+  method: 'GET',
+  path: '/v1/projects/:projectId/imports/:importId/errors',
+  params: z.object({ projectId: Id, importId: Id }),
+  reply: z.object({ errors: z.array(ImportError) }),
+  status: 200,
+});

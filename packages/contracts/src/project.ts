@@ -1,0 +1,161 @@
+import { batchStates } from '@preferably/domain';
+import { z } from 'zod';
+import { Dimension, Done, Id, Instant, Name, Role, Slug, Strength } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+export const Project = z
+  .object({
+    id: Id,
+    slug: Slug,
+    name: z.string(),
+    dimension: Dimension,
+    guidelineSetId: Id,
+    votesWanted: z.int(),
+    leaseSeconds: z.int(),
+    createdAt: Instant,
+    /** The caller's role here; an instance admin has `admin` everywhere. */
+    role: Role,
+  })
+  .meta({ id: 'Project' });
+export type Project = z.infer<typeof Project>;
+
+export const Batch = z
+  .object({
+    id: Id,
+    projectId: Id,
+    number: z.int(),
+    name: z.string(),
+    state: z.enum(batchStates),
+    votesWanted: z.int(),
+    comparisons: z.int(),
+    comparisonsDone: z.int(),
+    preferences: z.int(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Batch' });
+export type Batch = z.infer<typeof Batch>;
+
+const projectParams = z.object({ projectId: Id });
+
+export const listProjects = endpoint({
+  name: 'listProjects',
+  summary: 'The projects you belong to (all of them for an admin)',
+  method: 'GET',
+  path: '/v1/projects',
+  reply: z.object({ projects: z.array(Project) }),
+  status: 200,
+});
+
+export const createProject = endpoint({
+  name: 'createProject',
+  summary: 'Open a project in one dimension',
+  method: 'POST',
+  path: '/v1/projects',
+  body: z.strictObject({
+    name: Name,
+    slug: Slug,
+    dimension: Dimension,
+    guidelineSetId: Id,
+    votesWanted: z.int().min(1).max(50).default(1),
+    leaseSeconds: z.int().min(60).max(86_400).default(1800),
+  }),
+  reply: Project,
+  status: 201,
+});
+
+export const getProject = endpoint({
+  name: 'getProject',
+  summary: 'A project with its batches',
+  method: 'GET',
+  path: '/v1/projects/:projectId',
+  params: projectParams,
+  reply: z.object({ project: Project, batches: z.array(Batch) }),
+  status: 200,
+});
+
+export const ProjectStatistics = z
+  .object({
+    comparisons: z.int(),
+    comparisonsDone: z.int(),
+    preferences: z.int(),
+    recorded: z.int(),
+    skipped: z.int(),
+    annotators: z.int(),
+    agreement: z.object({
+      pairs: z.int(),
+      agreeing: z.int(),
+      share: z.number().nullable(),
+      ac1: z.number().nullable(),
+    }),
+    byStrength: z.array(z.object({ strength: Strength.nullable(), preferences: z.int() })),
+    /** Of the preferences with a shown order, how many went to the response shown first (bias check). */
+    firstPlace: z.object({ preferences: z.int(), chosen: z.int() }),
+  })
+  .meta({ id: 'ProjectStatistics' });
+
+export const getProjectStatistics = endpoint({
+  name: 'getProjectStatistics',
+  summary: 'Counts, agreement and strengths of a project',
+  method: 'GET',
+  path: '/v1/projects/:projectId/statistics',
+  params: projectParams,
+  reply: ProjectStatistics,
+  status: 200,
+});
+
+export const Member = z
+  .object({ userId: Id, name: z.string(), email: z.string(), role: Role })
+  .meta({ id: 'Member' });
+
+export const listMembers = endpoint({
+  name: 'listMembers',
+  summary: 'Who belongs to a project',
+  method: 'GET',
+  path: '/v1/projects/:projectId/members',
+  params: projectParams,
+  reply: z.object({ members: z.array(Member) }),
+  status: 200,
+});
+
+export const putMember = endpoint({
+  name: 'putMember',
+  summary: 'Add somebody to a project or change their role in it',
+  method: 'PUT',
+  path: '/v1/projects/:projectId/members/:userId',
+  params: projectParams.extend({ userId: Id }),
+  body: z.strictObject({ role: Role.exclude(['admin']) }),
+  reply: Done,
+  status: 200,
+});
+
+export const removeMember = endpoint({
+  name: 'removeMember',
+  summary: 'Take somebody out of a project; what they judged stays',
+  method: 'DELETE',
+  path: '/v1/projects/:projectId/members/:userId',
+  params: projectParams.extend({ userId: Id }),
+  reply: Done,
+  status: 200,
+});
+
+export const createBatch = endpoint({
+  name: 'createBatch',
+  summary: 'Start a batch; comparisons are handed out once it is open',
+  method: 'POST',
+  path: '/v1/projects/:projectId/batches',
+  params: projectParams,
+  body: z.strictObject({ name: Name, votesWanted: z.int().min(1).max(50).optional() }),
+  reply: Batch,
+  status: 201,
+});
+
+export const updateBatch = endpoint({
+  name: 'updateBatch',
+  summary: 'Open or close a batch, or rename it',
+  method: 'PATCH',
+  path: '/v1/projects/:projectId/batches/:batchId',
+  params: projectParams.extend({ batchId: Id }),
+  body: z.strictObject({ name: Name.optional(), state: z.enum(['open', 'closed']).optional() }),
+  reply: Batch,
+  status: 200,
+});
