@@ -1,0 +1,54 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { v7 } from 'uuid';
+import { PrismaClient } from './generated/client.ts';
+
+/** One pool for both ways in: Prisma for the everyday, named `pg` statements where a round trip counts. */
+export interface Database {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+  close(): Promise<void>;
+}
+
+/** @param connections upper bound of open connections of this process */
+export function openDatabase(url: string, connections = 16): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections });
+  // An idle connection that the server ends is replaced on the next query, which then reports what is wrong.
+  pool.on('error', () => {});
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    pool,
+    prisma,
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** Ids are made here, not by the server: UUIDv7 keeps inserts at the end of every index (RFC 9562 §5.7). */
+export const newId = (): string => v7();
+
+/** Runs `work` in one transaction on one connection; rolls back and rethrows when it fails. */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  isolation: 'read committed' | 'repeatable read' = 'read committed',
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`begin isolation level ${isolation}`);
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away instead of going back into the pool.
+    await client.query('rollback').catch((e: Error) => {
+      broken = e;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

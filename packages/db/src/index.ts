@@ -1,0 +1,18 @@
+export { asDomainError } from './constraint-errors.ts';
+export { type Database, newId, openDatabase } from './database.ts';
+export { migrate } from './migrate.ts';
+export { localPostgres } from './postgres/local-postgres.ts';
+export * as assignmentQueue from './queues/assignment-queue.ts';
+export * as runQueue from './queues/run-queue.ts';
+export * as snapshotQueue from './queues/snapshot-queue.ts';
+export * as statistics from './statistics/project-statistics.ts';
+export { audit } from './stores/audit.ts';
+export * as comparisons from './stores/comparisons.ts';
+export * as guidelines from './stores/guidelines.ts';
+export * as imports from './stores/imports.ts';
+export * as people from './stores/people.ts';
+export * as preferences from './stores/preferences.ts';
+export * as projects from './stores/projects.ts';
+export * as runs from './stores/runs.ts';
+export * as snapshots from './stores/snapshots.ts';
+export { snapshotRows } from './streams/snapshot-rows.ts';

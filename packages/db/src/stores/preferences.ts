@@ -1,0 +1,110 @@
+import type { DecidedPreference } from '@preferably/domain';
+import type { Database } from '../database.ts';
+
+export interface NewPreference extends DecidedPreference {
+  /** Made by the client: the same id again is the same preference, never a second one. */
+  id: string;
+  assignmentId: string;
+  annotatorId: string;
+  comment: string | null;
+  firstChoiceMs: number | null;
+  activeMs: number | null;
+  changes: number | null;
+}
+
+export interface StoredPreference {
+  preferenceId: string;
+  revision: number;
+  submittedAt: Date;
+}
+
+/*
+ * Submits in one statement and so in one transaction: the assignment is locked if it is this annotator's, alive or
+ * already submitted, and its batch open; the preference is appended; the first one ends the claim and moves the
+ * counters. A claim whose lease is over but not yet swept is still alive: its place was given to nobody else.
+ */
+const statement = {
+  name: 'submit-preference',
+  text: `
+  with target as (
+    select a.id, a.comparison_id, a.state, a.shown_first, a.guideline_version_id
+    from assignment a
+    join comparison c on c.id = a.comparison_id
+    join batch b on b.id = c.batch_id
+    where a.id = $2 and a.annotator_id = $3 and a.state in ('claimed', 'submitted') and b.state = 'open'
+    for update of a
+  ), appended as (
+    insert into preference (id, assignment_id, revision, side, strength, safe_a, safe_b, comment,
+                            guideline_version_id, shown_first, first_choice_ms, active_ms, changes, submitted_at)
+    select $1, t.id, coalesce((select max(p.revision) from preference p where p.assignment_id = t.id), 0) + 1,
+           $4::"Side", $5::"Strength", $6::"SafetyLabel", $7::"SafetyLabel", $8, t.guideline_version_id, t.shown_first,
+           $9, $10, $11, now()
+    from target t
+    where not exists (select 1 from preference p where p.id = $1)
+    on conflict do nothing
+    returning id, assignment_id, revision, submitted_at
+  ), ended as (
+    update assignment a set state = 'submitted', ended_at = now()
+    from appended p where a.id = p.assignment_id and a.state = 'claimed'
+    returning a.comparison_id
+  ), counted as (
+    update comparison c
+    set votes_done = c.votes_done + 1, claims_open = c.claims_open - 1,
+        state = (case when c.votes_done + 1 >= c.votes_wanted then 'done' else 'open' end)::"ComparisonState"
+    from ended where c.id = ended.comparison_id
+  )
+  select id as "preferenceId", revision, submitted_at as "submittedAt" from appended`,
+};
+
+/** Appends a preference; null when nothing was written, and `whyNotSubmitted` says why. */
+export async function submit(db: Database, p: NewPreference): Promise<StoredPreference | null> {
+  const values = [
+    p.id,
+    p.assignmentId,
+    p.annotatorId,
+    p.side,
+    p.strength,
+    p.safety?.a ?? null,
+    p.safety?.b ?? null,
+    p.comment,
+    p.firstChoiceMs,
+    p.activeMs,
+    p.changes,
+  ];
+  const { rows } = await db.pool.query<StoredPreference>({ ...statement, values });
+  return rows[0] ?? null;
+}
+
+export type NotSubmitted =
+  | { reason: 'stored_before'; stored: StoredPreference }
+  | { reason: 'id_taken' }
+  | { reason: 'assignment_closed'; state: string }
+  | { reason: 'batch_closed' }
+  | { reason: 'raced' };
+
+/** Looks up why a submission wrote nothing. `raced`: another request of the same person was first; ask again. */
+export async function whyNotSubmitted(
+  db: Database,
+  preferenceId: string,
+  assignmentId: string,
+  annotatorId: string,
+): Promise<NotSubmitted> {
+  const stored = await db.prisma.preference.findUnique({
+    where: { id: preferenceId },
+    include: { assignment: true },
+  });
+  if (stored) {
+    const mine = stored.assignmentId === assignmentId && stored.assignment.annotatorId === annotatorId;
+    if (!mine) return { reason: 'id_taken' };
+    const { id, revision, submittedAt } = stored;
+    return { reason: 'stored_before', stored: { preferenceId: id, revision, submittedAt } };
+  }
+  const assignment = await db.prisma.assignment.findFirst({
+    where: { id: assignmentId, annotatorId },
+    include: { comparison: { include: { batch: true } } },
+  });
+  if (!assignment) return { reason: 'assignment_closed', state: 'gone' };
+  if (assignment.comparison.batch.state !== 'open') return { reason: 'batch_closed' };
+  if (assignment.state === 'claimed' || assignment.state === 'submitted') return { reason: 'raced' };
+  return { reason: 'assignment_closed', state: assignment.state };
+}

@@ -1,0 +1,69 @@
+import type { Dimension } from '@preferably/domain';
+import { type Database, newId } from '../database.ts';
+
+export interface NewRun {
+  projectId: string;
+  name: string;
+  dimension: Dimension;
+  baseModel: string;
+  recipe: object;
+  seed: number;
+  trainSnapshotId: string;
+  evaluateSnapshotIds: string[];
+  createdBy: string | null;
+}
+
+const withAll = { snapshots: true, rewardModel: true } as const;
+
+/** Queues a run: the row is the queue entry, a worker claims it over HTTP. */
+export function createRun(db: Database, { trainSnapshotId, evaluateSnapshotIds, ...run }: NewRun) {
+  const others = [...new Set(evaluateSnapshotIds)].filter((id) => id !== trainSnapshotId);
+  const snapshots = [
+    { snapshotId: trainSnapshotId, use: 'train' as const },
+    ...others.map((snapshotId) => ({ snapshotId, use: 'evaluate' as const })),
+  ];
+  return db.prisma.run.create({
+    data: { id: newId(), ...run, snapshots: { create: snapshots } },
+    include: withAll,
+  });
+}
+
+export const findRun = (db: Database, id: string) =>
+  db.prisma.run.findUnique({ where: { id }, include: withAll });
+
+export const listRuns = (db: Database, projectId: string) =>
+  db.prisma.run.findMany({ where: { projectId }, include: withAll, orderBy: { id: 'desc' } });
+
+export interface StoredEvent {
+  attempt: number;
+  seq: number;
+  at: Date;
+  kind: string;
+  payload: Record<string, unknown>;
+}
+
+/** Events after a position, oldest first; a later attempt goes on where an earlier one was lost. */
+export async function listRunEvents(
+  db: Database,
+  runId: string,
+  page: { attempt: number; after: number; limit: number },
+): Promise<StoredEvent[]> {
+  const { rows } = await db.pool.query<StoredEvent>(
+    `select attempt, seq, at, kind, payload from run_event
+     where run_id = $1 and (attempt, seq) > ($2, $3) order by attempt, seq limit $4`,
+    [runId, page.attempt, page.after, page.limit],
+  );
+  return rows;
+}
+
+/** Asks for an end: a queued run is cancelled at once, a running one when its worker next reports. */
+export async function requestCancel(db: Database, id: string): Promise<boolean> {
+  const { rowCount } = await db.pool.query(
+    `update run set cancel_requested_at = coalesce(cancel_requested_at, now()),
+            state = (case when state = 'queued' then 'cancelled' else state::text end)::"RunState",
+            ended_at = case when state = 'queued' then now() end
+     where id = $1 and state in ('queued', 'running')`,
+    [id],
+  );
+  return rowCount === 1;
+}
