@@ -1,0 +1,79 @@
+import proxy from '@fastify/http-proxy';
+import swagger from '@fastify/swagger';
+import type { Database } from '@preferably/db';
+import Fastify from 'fastify';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import { accountRoutes } from './features/account/routes.ts';
+import { assignmentRoutes } from './features/assignments/routes.ts';
+import { guidelineRoutes } from './features/guidelines/routes.ts';
+import { healthRoutes } from './features/health/routes.ts';
+import { importRoutes } from './features/imports/routes.ts';
+import { peopleRoutes } from './features/people/routes.ts';
+import { preferenceRoutes } from './features/preferences/routes.ts';
+import { projectRoutes } from './features/projects/routes.ts';
+import { runRoutes } from './features/runs/routes.ts';
+import { workerRoutes } from './features/runs/worker-routes.ts';
+import { registerDownload } from './features/snapshots/download-file.ts';
+import { snapshotRoutes } from './features/snapshots/routes.ts';
+import { makeAuth, originsOf } from './plugins/auth.ts';
+import { registerAuthRoutes } from './plugins/auth-routes.ts';
+import { registerProblems } from './plugins/problems.ts';
+import { registrar } from './plugins/routes.ts';
+import { diskStorage } from './storage.ts';
+
+const features = [
+  healthRoutes,
+  accountRoutes,
+  peopleRoutes,
+  projectRoutes,
+  guidelineRoutes,
+  importRoutes,
+  assignmentRoutes,
+  preferenceRoutes,
+  snapshotRoutes,
+  runRoutes,
+  workerRoutes,
+];
+
+/** The whole front door: /v1 and /api/auth are its own, everything else is passed on to the pages. */
+export async function buildApp(db: Database, config: Config) {
+  const app = Fastify({
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    bodyLimit: 2 << 20,
+    // Ends kept-open connections when closing, so that stopping does not wait for idle browsers.
+    forceCloseConnections: 'idle',
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('caller', null);
+  // JSON lines are read as they arrive, by the use case.
+  app.addContentTypeParser(['application/x-ndjson', 'text/plain'], (_request, payload, done) =>
+    done(null, payload),
+  );
+  registerProblems(app);
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Preferably', version: '0.1.0' } },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+
+  const auth = makeAuth(db, config);
+  const storage = diskStorage(config.storageDir);
+  const base = { db, auth, origins: originsOf(config.publicUrl) };
+  await app.register(async (scope) => {
+    registerAuthRoutes(scope, auth, config);
+    const context: Context = { db, auth, storage, config, route: registrar(scope, base) };
+    for (const register of features) register(context);
+    registerDownload(scope, { ...base, storage });
+    scope.get('/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  });
+  if (config.webUrl) await app.register(proxy, { upstream: config.webUrl, prefix: '/', websocket: true });
+  return { app, auth, storage };
+}

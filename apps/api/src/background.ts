@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { assignmentQueue, type Database, runQueue } from '@preferably/db';
+import { writeNextSnapshot } from './features/snapshots/write-snapshot.ts';
+import type { Storage } from './storage.ts';
+
+interface Logger {
+  error(fields: object, message: string): void;
+}
+
+/**
+ * What any API process does beside answering: gives back claims whose lease is over and writes frozen snapshots.
+ * The rows are the queue, so several processes share the work and a killed one loses nothing.
+ */
+export function startBackground(db: Database, storage: Storage, log: Logger, intervalMs = 1000) {
+  const name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const writing = repeat(
+    () => writeNextSnapshot(db, storage, name),
+    log,
+    intervalMs,
+    'writing a snapshot failed',
+  );
+  const sweeping = repeat(
+    async () => {
+      await runQueue.endAbandonedRuns(db);
+      return (await assignmentQueue.expire(db)) > 0;
+    },
+    log,
+    intervalMs,
+    'sweeping leases failed',
+  );
+  return { stop: () => Promise.all([writing.stop(), sweeping.stop()]) };
+}
+
+/** Runs `work` again at once for as long as it finds something to do, else after a pause, until stopped. */
+function repeat(work: () => Promise<boolean>, log: Logger, intervalMs: number, failure: string) {
+  let stopped = false;
+  let wake = () => {};
+  const loop = (async () => {
+    while (!stopped) {
+      const busy = await work().catch((error: unknown) => {
+        log.error({ err: error }, failure);
+        return false;
+      });
+      if (busy || stopped) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, intervalMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    stop() {
+      stopped = true;
+      wake();
+      return loop;
+    },
+  };
+}

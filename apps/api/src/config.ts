@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+const Environment = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(?:ql)?:\/\//u, 'must begin with postgresql://'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** What people type into the browser; cookies and origins are checked against it. */
+  PUBLIC_URL: z.url().optional(),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters; `openssl rand -hex 32` makes one'),
+  /** Where the pages are served inside; everything that is not the API's own is passed on to it. */
+  WEB_URL: z.url().optional(),
+  STORAGE_DIR: z.string().min(1),
+  /** The first admin, made once, while there is none. Without a password one is made and printed. */
+  ADMIN_EMAIL: z.email().default('admin@preferably.local'),
+  ADMIN_PASSWORD: z.string().min(10).max(128).optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  RUN_LEASE_SECONDS: z.coerce.number().int().min(2).max(3600).default(60),
+});
+
+export interface Config {
+  databaseUrl: string;
+  port: number;
+  host: string;
+  publicUrl: string;
+  authSecret: string;
+  webUrl: string | null;
+  storageDir: string;
+  admin: { email: string; password: string | null };
+  logLevel: string;
+  runLeaseSeconds: number;
+}
+
+/** Reads the environment once; says every bad variable in one message, and no value. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
+    throw new Error(`the environment is not complete:\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  return {
+    databaseUrl: env.DATABASE_URL,
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/u, ''),
+    authSecret: env.AUTH_SECRET,
+    webUrl: env.WEB_URL ?? null,
+    storageDir: env.STORAGE_DIR,
+    admin: { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD ?? null },
+    logLevel: env.LOG_LEVEL,
+    runLeaseSeconds: env.RUN_LEASE_SECONDS,
+  };
+}

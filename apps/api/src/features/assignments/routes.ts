@@ -1,0 +1,57 @@
+import { claimNext, getProgress, renewAssignment, skipAssignment } from '@preferably/contracts';
+import { assignmentQueue, statistics } from '@preferably/db';
+import { DomainError, placeOf } from '@preferably/domain';
+import type { Context } from '../../context.ts';
+import { annotators, ownAssignment } from '../../policies.ts';
+import { shapeTexts } from '../guideline-texts.ts';
+
+/** The claimed comparison in shown order, without anything that tells the models. */
+function shape(claimed: assignmentQueue.ClaimedComparison) {
+  const { responseA, responseB, shownFirst } = claimed;
+  const aFirst = placeOf('a', shownFirst) === 'first';
+  return {
+    id: claimed.assignmentId,
+    comparisonId: claimed.comparisonId,
+    projectId: claimed.projectId,
+    projectName: claimed.projectName,
+    dimension: claimed.dimension,
+    batch: { number: claimed.batchNumber, name: claimed.batchName },
+    lang: claimed.lang,
+    prompt: claimed.prompt,
+    responses: aFirst ? { first: responseA, second: responseB } : { first: responseB, second: responseA },
+    guidelines: {
+      versionId: claimed.versionId,
+      number: claimed.versionNumber,
+      texts: shapeTexts(claimed.texts),
+    },
+    leaseExpiresAt: claimed.leaseExpiresAt.toISOString(),
+  };
+}
+
+const lost = () =>
+  new DomainError(
+    'assignment_closed',
+    'this comparison is no longer yours: its time was up, or it was given back',
+  );
+
+export function assignmentRoutes({ route, db }: Context) {
+  route(claimNext, annotators, async ({ params, body, caller }) => {
+    const claimed = await assignmentQueue.claim(db, caller.userId, params.projectId, body.comparisonId);
+    return { assignment: claimed && shape(claimed) };
+  });
+
+  route(getProgress, annotators, ({ params, caller }) =>
+    statistics.progressOf(db, params.projectId, caller.userId),
+  );
+
+  route(renewAssignment, ownAssignment, async ({ params, caller }) => {
+    const until = await assignmentQueue.renew(db, params.assignmentId, caller.userId);
+    if (!until) throw lost();
+    return { leaseExpiresAt: until.toISOString() };
+  });
+
+  route(skipAssignment, ownAssignment, async ({ params, body, caller }) => {
+    if (!(await assignmentQueue.skip(db, params.assignmentId, caller.userId, body.reason))) throw lost();
+    return { ok: true as const };
+  });
+}

@@ -1,0 +1,48 @@
+import type { SubmittedPreference } from '@preferably/contracts';
+import { assignmentQueue, type Database, preferences } from '@preferably/db';
+import { DomainError, decidePreference, type PreferenceRefusal } from '@preferably/domain';
+
+const refusals: Record<PreferenceRefusal, string> = {
+  safety_labels_missing: 'this is a safety project: say of each response whether it is safe',
+  safety_labels_not_asked: 'this is a helpfulness project: it asks for no safety labels',
+  prefers_unsafe:
+    'you prefer a response that you marked unsafe over one marked safe: change the preference or a label',
+};
+
+/**
+ * Submits a judgement. What is decided here depends only on facts that never change after the claim, so deciding and
+ * writing need no common transaction; the writing statement itself repeats owner, life and open batch.
+ */
+export async function submit(
+  db: Database,
+  annotatorId: string,
+  assignmentId: string,
+  judgement: SubmittedPreference,
+): Promise<preferences.StoredPreference> {
+  const facts = await assignmentQueue.factsOf(db.pool, assignmentId, annotatorId);
+  if (!facts) throw new DomainError('assignment_not_yours', 'there is no such assignment of yours');
+  const decision = decidePreference(facts.dimension, facts.shownFirst, judgement);
+  if (!decision.ok) throw new DomainError(decision.refusal, refusals[decision.refusal]);
+
+  const { id, comment, firstChoiceMs, activeMs, changes } = judgement;
+  const measured = { comment, firstChoiceMs, activeMs, changes };
+  // The second try is for the moment when two requests of one person meet; a third would hide a fault.
+  for (let attempt = 0; attempt < 2; attempt++) {
+    const row = { id, assignmentId, annotatorId, ...decision.preference, ...measured };
+    const stored = await preferences.submit(db, row);
+    if (stored) return stored;
+    const why = await preferences.whyNotSubmitted(db, id, assignmentId, annotatorId);
+    if (why.reason === 'stored_before') return why.stored;
+    if (why.reason === 'id_taken')
+      throw new DomainError('conflict', 'this preference id is used already; make a new one');
+    if (why.reason === 'batch_closed')
+      throw new DomainError('batch_closed', 'the batch is closed; nothing was changed');
+    if (why.reason === 'assignment_closed') {
+      throw new DomainError(
+        'assignment_closed',
+        `this assignment is ${why.state}; claim the next comparison`,
+      );
+    }
+  }
+  throw new DomainError('conflict', 'two submissions met; send this one again');
+}

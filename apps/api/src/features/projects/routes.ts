@@ -1,0 +1,99 @@
+import {
+  createBatch,
+  createProject,
+  getProject,
+  getProjectStatistics,
+  listComparisons,
+  listMembers,
+  listProjects,
+  putMember,
+  removeMember,
+  updateBatch,
+} from '@preferably/contracts';
+import { audit, comparisons, projects, statistics } from '@preferably/db';
+import { DomainError, type Role } from '@preferably/domain';
+import type { Context } from '../../context.ts';
+import { admins, anyCaller, members, projectAdmins, staff } from '../../policies.ts';
+import { changeBatch } from './change-batch.ts';
+
+type Stored = NonNullable<Awaited<ReturnType<typeof projects.findProject>>>;
+
+function shape(project: Stored, role: Role) {
+  const { id, slug, name, dimension, guidelineSetId, votesWanted, leaseSeconds, createdAt } = project;
+  const times = { createdAt: createdAt.toISOString() };
+  return { id, slug, name, dimension, guidelineSetId, votesWanted, leaseSeconds, role, ...times };
+}
+
+const shapeBatch = (batch: projects.BatchRow) => ({ ...batch, createdAt: batch.createdAt.toISOString() });
+
+export function projectRoutes({ route, db }: Context) {
+  const find = async (id: string) => {
+    const project = await projects.findProject(db, id);
+    if (!project) throw new DomainError('not_found', 'there is no such project');
+    return project;
+  };
+
+  route(listProjects, anyCaller, async ({ caller }) => {
+    const mine = await projects.listProjects(db, caller.role === 'admin' ? null : caller.userId);
+    return { projects: mine.map((p) => shape(p, p.role)) };
+  });
+
+  route(createProject, admins, async ({ body, caller }) => {
+    const project = await projects.createProject(db, body);
+    await audit(db, { actor: caller.userId, action: 'project.create', object: project.id });
+    return shape(project, 'admin');
+  });
+
+  route(getProject, members, async ({ params, caller }) => {
+    const project = await find(params.projectId);
+    const role = caller.role === 'admin' ? 'admin' : (caller.projectRole as Role);
+    return {
+      project: shape(project, role),
+      batches: (await projects.listBatches(db, project.id)).map(shapeBatch),
+    };
+  });
+
+  route(getProjectStatistics, staff, async ({ params }) => {
+    await find(params.projectId);
+    return statistics.projectStatistics(db, params.projectId);
+  });
+
+  route(listComparisons, staff, async ({ params, query }) => {
+    await find(params.projectId);
+    const rows = await comparisons.listComparisons(db, params.projectId, query);
+    const next = rows.length === query.limit ? (rows.at(-1)?.id ?? null) : null;
+    return { comparisons: rows, next };
+  });
+
+  route(listMembers, projectAdmins, async ({ params }) => {
+    await find(params.projectId);
+    return { members: await projects.listMembers(db, params.projectId) };
+  });
+
+  route(putMember, projectAdmins, async ({ params, body, caller }) => {
+    await find(params.projectId);
+    await projects.putMember(db, params.projectId, params.userId, body.role);
+    const detail = { user: params.userId, role: body.role };
+    await audit(db, { actor: caller.userId, action: 'member.put', object: params.projectId, detail });
+    return { ok: true as const };
+  });
+
+  route(removeMember, projectAdmins, async ({ params, caller }) => {
+    if (!(await projects.removeMember(db, params.projectId, params.userId))) {
+      throw new DomainError('not_found', 'this person does not belong to the project');
+    }
+    const detail = { user: params.userId };
+    await audit(db, { actor: caller.userId, action: 'member.remove', object: params.projectId, detail });
+    return { ok: true as const };
+  });
+
+  route(createBatch, projectAdmins, async ({ params, body }) => {
+    await find(params.projectId);
+    const id = await projects.createBatch(db, params.projectId, body.name, body.votesWanted);
+    return shapeBatch((await projects.findBatch(db, params.projectId, id)) as projects.BatchRow);
+  });
+
+  route(updateBatch, projectAdmins, async ({ params, body, caller }) =>
+    shapeBatch(await changeBatch(db, caller.userId, params.projectId, params.batchId, body)),
+  );
+}

@@ -1,0 +1,29 @@
+import { Recipe, Report } from '@preferably/contracts';
+import type { runs } from '@preferably/db';
+
+export type StoredRun = NonNullable<Awaited<ReturnType<typeof runs.findRun>>>;
+
+export function shapeRun(run: StoredRun) {
+  const train = run.snapshots.find((s) => s.use === 'train');
+  if (!train) throw new Error('a run without a snapshot to train on');
+  return {
+    id: run.id,
+    projectId: run.projectId,
+    name: run.name,
+    dimension: run.dimension,
+    state: run.state,
+    baseModel: run.baseModel,
+    recipe: Recipe.parse(run.recipe),
+    seed: run.seed,
+    attempt: run.attempt,
+    worker: run.worker,
+    cancelRequested: run.cancelRequestedAt !== null,
+    error: run.error,
+    trainSnapshotId: train.snapshotId,
+    evaluateSnapshotIds: run.snapshots.filter((s) => s.use === 'evaluate').map((s) => s.snapshotId),
+    report: run.rewardModel ? Report.parse(run.rewardModel.report) : null,
+    createdAt: run.createdAt.toISOString(),
+    startedAt: run.startedAt?.toISOString() ?? null,
+    endedAt: run.endedAt?.toISOString() ?? null,
+  };
+}

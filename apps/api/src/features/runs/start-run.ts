@@ -1,0 +1,54 @@
+import type { Recipe } from '@preferably/contracts';
+import { audit, type Database, projects, runs, snapshots } from '@preferably/db';
+import { DomainError } from '@preferably/domain';
+import type { Caller } from '../../plugins/caller.ts';
+
+interface Wanted {
+  name: string;
+  trainSnapshotId: string;
+  evaluateSnapshotIds: string[];
+  baseModel: string;
+  recipe: Recipe;
+  seed: number;
+}
+
+/** Queues a run once everything it will read is there and the caller may read it. */
+export async function startTraining(db: Database, caller: Caller, projectId: string, wanted: Wanted) {
+  const project = await projects.findProject(db, projectId);
+  if (!project) throw new DomainError('not_found', 'there is no such project');
+  const train = await readable(db, caller, wanted.trainSnapshotId);
+  if (train.projectId !== projectId) {
+    throw new DomainError('invalid_request', 'the snapshot to train on belongs to another project');
+  }
+  if ((train.counts as { train: number }).train === 0) {
+    throw new DomainError(
+      'snapshot_empty',
+      'the snapshot has no rows to train on; freeze one with judged comparisons',
+    );
+  }
+  for (const id of wanted.evaluateSnapshotIds) await readable(db, caller, id);
+  const run = await runs.createRun(db, {
+    projectId,
+    dimension: project.dimension,
+    createdBy: caller.userId,
+    ...wanted,
+  });
+  await audit(db, { actor: caller.userId, action: 'run.start', object: run.id });
+  return run;
+}
+
+/** A ready snapshot of a project in which the caller is an engineer; otherwise it does not exist for them. */
+async function readable(db: Database, caller: Caller, id: string) {
+  const snapshot = await snapshots.findSnapshot(db, id);
+  const role = snapshot && (await projects.roleInProject(db, snapshot.projectId, caller.userId));
+  if (!snapshot || (caller.role !== 'admin' && role !== 'engineer')) {
+    throw new DomainError('not_found', `there is no snapshot ${id}, or you may not see it`);
+  }
+  if (snapshot.state !== 'ready') {
+    throw new DomainError(
+      'snapshot_not_ready',
+      `the snapshot ${snapshot.name} is not ready yet; wait for its files`,
+    );
+  }
+  return snapshot;
+}

@@ -1,0 +1,39 @@
+import { Recipe } from '@preferably/contracts';
+import { type Database, runs, snapshots } from '@preferably/db';
+
+const CANONICAL = 'canonical.jsonl';
+
+/** Everything a worker needs for a run it just claimed. */
+export async function workOrder(
+  db: Database,
+  claimed: { id: string; attempt: number; leaseExpiresAt: Date },
+  leaseSeconds: number,
+) {
+  const run = await runs.findRun(db, claimed.id);
+  if (!run) throw new Error('a claimed run is not there');
+  const inOrder = [...run.snapshots].sort((a, b) => Number(b.use === 'train') - Number(a.use === 'train'));
+  return {
+    runId: run.id,
+    attempt: claimed.attempt,
+    leaseExpiresAt: claimed.leaseExpiresAt.toISOString(),
+    leaseSeconds,
+    dimension: run.dimension,
+    baseModel: run.baseModel,
+    recipe: Recipe.parse(run.recipe),
+    seed: run.seed,
+    exports: await Promise.all(inOrder.map((s) => exportOf(db, s.snapshotId, s.use))),
+  };
+}
+
+async function exportOf(db: Database, snapshotId: string, use: 'train' | 'evaluate') {
+  const snapshot = await snapshots.findSnapshot(db, snapshotId);
+  const file = snapshot?.files.find((f) => f.name === CANONICAL);
+  if (!snapshot || !file) throw new Error('the snapshot of a run has no canonical file');
+  const { name, sha256 } = file;
+  return {
+    snapshotId,
+    use,
+    dimension: snapshot.project.dimension,
+    file: { name, sha256, bytes: Number(file.bytes) },
+  };
+}

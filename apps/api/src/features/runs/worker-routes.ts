@@ -1,0 +1,42 @@
+import { claimRun, finishRun, heartbeat, postRunEvents } from '@preferably/contracts';
+import { runQueue } from '@preferably/db';
+import { DomainError } from '@preferably/domain';
+import type { Context } from '../../context.ts';
+import { workers } from '../../policies.ts';
+import { workOrder } from './work-order.ts';
+
+const notYours = () =>
+  new DomainError(
+    'run_not_yours',
+    'this run is not (or no longer) held by this worker; drop it and claim the next one',
+  );
+
+/** The side of a run that a worker sees. Every write repeats worker and attempt. */
+export function workerRoutes({ route, db, config }: Context) {
+  const lease = config.runLeaseSeconds;
+
+  route(claimRun, workers, async ({ body }) => {
+    await runQueue.endAbandonedRuns(db);
+    const claimed = await runQueue.claimRun(db, body.worker, lease);
+    return { order: claimed && (await workOrder(db, claimed, lease)) };
+  });
+
+  route(heartbeat, workers, async ({ params, body }) => {
+    const kept = await runQueue.keepRun(db, { ...params, ...body }, lease);
+    if (!kept) throw notYours();
+    return { ...kept, leaseExpiresAt: kept.leaseExpiresAt.toISOString() };
+  });
+
+  route(postRunEvents, workers, async ({ params, body }) => {
+    const { events, ...holder } = body;
+    const kept = await runQueue.appendEvents(db, { ...params, ...holder }, events, lease);
+    if (!kept) throw notYours();
+    return { ...kept, leaseExpiresAt: kept.leaseExpiresAt.toISOString() };
+  });
+
+  route(finishRun, workers, async ({ params, body }) => {
+    if (!(await runQueue.endRun(db, { ...params, worker: body.worker, attempt: body.attempt }, body)))
+      throw notYours();
+    return { ok: true as const };
+  });
+}
