@@ -67,12 +67,13 @@ export async function buildApp(db: Database, config: Config) {
   const auth = makeAuth(db, config);
   const storage = diskStorage(config.storageDir);
   const base = { db, auth, origins: originsOf(config.publicUrl) };
-  await app.register(async (scope) => {
+  await app.register((scope, _options, done) => {
     registerAuthRoutes(scope, auth, config);
     const context: Context = { db, auth, storage, config, route: registrar(scope, base) };
     for (const register of features) register(context);
     registerDownload(scope, { ...base, storage });
     scope.get('/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+    done();
   });
   if (config.webUrl) await app.register(proxy, { upstream: config.webUrl, prefix: '/', websocket: true });
   return { app, auth, storage };

@@ -36,7 +36,14 @@ export function makeAuth(db: Database, config: Pick<Config, 'publicUrl' | 'authS
     secret: config.authSecret,
     trustedOrigins: originsOf(config.publicUrl),
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    logger: {
+      level: 'error',
+      // A wrong key is its caller's mistake and is answered with 401; the library would log it as an error of ours.
+      log: (level, message) => {
+        if (!message.startsWith('Failed to validate API key'))
+          console[level === 'debug' ? 'info' : level](message);
+      },
+    },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     session: {
       expiresIn: SESSION_SECONDS,

@@ -38,7 +38,8 @@ export interface ImportTarget {
 /**
  * Writes a chunk of comparisons in one transaction of a few set-based statements. Prompts, responses and pairs that
  * stand already are left as they are, so the same file twice changes nothing; a pair that stands in the other order
- * keeps its order and its judgements are turned round.
+ * keeps its order and its judgements are turned round. Every statement takes its rows in the order of their keys, so
+ * that two imports of the same lines in another order wait for each other and never deadlock.
  *
  * @returns how many comparisons and recorded judgements are new
  */
@@ -71,6 +72,7 @@ async function putPrompts(
     `insert into prompt (id, project_id, messages, sha256, root_sha256, lang)
      select n.id, $1, n.messages, n.sha256, n.root, n.lang
      from unnest($2::uuid[], $3::jsonb[], $4::text[], $5::text[], $6::text[]) as n(id, messages, sha256, root, lang)
+     order by n.sha256
      on conflict (project_id, sha256) do nothing`,
     [
       to.projectId,
@@ -97,6 +99,8 @@ async function putResponses(client: pg.PoolClient, chunk: NewComparison[], promp
   await client.query(
     `insert into response (id, prompt_id, content, sha256, model)
      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])
+       as n(id, prompt, content, sha256, model)
+     order by n.prompt, n.sha256
      on conflict (prompt_id, sha256) do nothing`,
     [
       all.map(() => newId()),
@@ -120,6 +124,7 @@ async function putPairs(client: pg.PoolClient, to: ImportTarget, pairs: Pair[]):
      select n.id, $1, $2, n.prompt, n.a, n.b, n.votes, $3, n.source, n.source_id
      from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::int[], $9::text[], $10::text[])
        as n(id, prompt, a, b, votes, source, source_id)
+     order by least(n.a, n.b), greatest(n.a, n.b)
      on conflict do nothing`,
     [
       to.projectId,
@@ -143,7 +148,8 @@ async function putJudgements(client: pg.PoolClient, to: ImportTarget, pairs: Pai
   if (judged.length === 0) return 0;
   const raters = [...new Set(judged.flatMap((p) => p.from.judgements.map((j) => j.rater)))];
   await client.query(
-    'insert into annotator (id, recorded_as) select * from unnest($1::uuid[], $2::text[]) on conflict do nothing',
+    `insert into annotator (id, recorded_as)
+     select * from unnest($1::uuid[], $2::text[]) as n(id, name) order by n.name on conflict do nothing`,
     [raters.map(() => newId()), raters],
   );
   const known = await client.query<{ id: string; recorded_as: string }>(
@@ -157,7 +163,7 @@ async function putJudgements(client: pg.PoolClient, to: ImportTarget, pairs: Pai
      join unnest($2::uuid[], $3::uuid[]) as n(a, b)
        on least(c.response_a_id, c.response_b_id) = least(n.a, n.b)
       and greatest(c.response_a_id, c.response_b_id) = greatest(n.a, n.b)
-     where c.batch_id = $1`,
+     where c.batch_id = $1 order by c.id for update of c`,
     [to.batchId, judged.map((p) => p.a), judged.map((p) => p.b)],
   );
   const comparisons = new Map(
@@ -201,7 +207,8 @@ async function putJudgements(client: pg.PoolClient, to: ImportTarget, pairs: Pai
        update comparison c
        set votes_done = c.votes_done + n.votes,
            votes_wanted = greatest(c.votes_wanted, c.votes_done + n.votes + c.claims_open),
-           state = (case when c.votes_done + n.votes >= greatest(c.votes_wanted, c.votes_done + n.votes + c.claims_open)
+           state = (case when c.state = 'withdrawn' then 'withdrawn'
+                         when c.votes_done + n.votes >= greatest(c.votes_wanted, c.votes_done + n.votes + c.claims_open)
                          then 'done' else 'open' end)::"ComparisonState"
        from (select comparison_id, count(*)::int as votes from assigned group by comparison_id) n
        where c.id = n.comparison_id

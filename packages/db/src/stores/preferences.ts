@@ -50,7 +50,8 @@ const statement = {
   ), counted as (
     update comparison c
     set votes_done = c.votes_done + 1, claims_open = c.claims_open - 1,
-        state = (case when c.votes_done + 1 >= c.votes_wanted then 'done' else 'open' end)::"ComparisonState"
+        state = (case when c.state = 'withdrawn' then 'withdrawn'
+                      when c.votes_done + 1 >= c.votes_wanted then 'done' else 'open' end)::"ComparisonState"
     from ended where c.id = ended.comparison_id
   )
   select id as "preferenceId", revision, submitted_at as "submittedAt" from appended`,

@@ -44,7 +44,7 @@ const candidates = `
                             or p.side = 'b' and p.safe_b = 'unsafe' and p.safe_a = 'safe') then 'chosen_unsafe'
          end as left_out,
          case when ('x' || left(encode(sha256(k.key || decode(pr.root_sha256, 'hex')), 'hex'), 8))::bit(32)::bigint
-                   < $6 * 4294967296 then 'test' else 'train' end as split
+                   < $6::float8 * 4294967296 then 'test' else 'train' end as split
   from assignment a
   join preference p on p.assignment_id = a.id
   join comparison c on c.id = a.comparison_id

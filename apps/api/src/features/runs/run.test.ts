@@ -1,0 +1,157 @@
+import {
+  type ApiError,
+  type Client,
+  cancelRun,
+  claimRun,
+  createApiKey,
+  finishRun,
+  freezeSnapshot,
+  getRun,
+  getSnapshot,
+  heartbeat,
+  listRunEvents,
+  postRunEvents,
+  type Report,
+  snapshotFilePath,
+  startRun,
+} from '@preferably/contracts';
+
+import { makeProject, rowOf, type Service, startService, withKey } from '../../testing/service.ts';
+
+let service: Service;
+let projectId: string;
+let snapshotId: string;
+let worker: Client;
+let key: string;
+
+beforeAll(async () => {
+  service = await startService({ runLeaseSeconds: 2 });
+  const rows = Array.from({ length: 20 }, (_, n) => rowOf(n, { preferred: 'a' }));
+  projectId = (await makeProject(service, 'helpfulness', rows, { judged: true })).project.id;
+  const body = { name: 'all', testShare: 0.3 };
+  snapshotId = (await service.admin(freezeSnapshot, { params: { projectId }, body })).id;
+  while ((await service.admin(getSnapshot, { params: { snapshotId } })).state === 'building') {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  key = (await service.admin(createApiKey, { body: { name: 'worker', scopes: ['work'] } })).secret;
+  worker = withKey(service.url, key);
+});
+afterAll(() => service?.stop());
+
+const start = (name: string) =>
+  service.admin(startRun, {
+    params: { projectId },
+    body: { name, trainSnapshotId: snapshotId, baseModel: '/models/tiny' },
+  });
+const codeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => 'accepted',
+    (error: unknown) => (error as ApiError).problem?.code,
+  );
+const claim = async (name: string) => (await worker(claimRun, { body: { worker: name } })).order;
+
+const measured = { pairs: 6, accuracy: 0.5, ci95: [0.2, 0.8] as [number, number] };
+const report: Report = {
+  schema: 1,
+  base_model: '/models/tiny',
+  parameters: 10,
+  trained_parameters: 10,
+  device: 'cpu',
+  dtype: 'float32',
+  seconds: 1,
+  train: {
+    dimension: 'helpfulness',
+    pairs: 14,
+    dropped: {},
+    truncated: 0,
+    tokens: 100,
+    steps: 1,
+    final_loss: 0.7,
+  },
+  evaluations: [
+    {
+      dimension: 'helpfulness',
+      ...measured,
+      by_strength: [{ strength: 'unknown', ...measured }],
+      baseline: { name: 'bag_of_words', ...measured },
+      length_baseline: { name: 'shorter', ...measured },
+    },
+  ],
+  curve: [],
+  recipe: {},
+};
+
+test('a run goes from the queue through its worker to a report', async () => {
+  const run = await start('one');
+  expect(run).toMatchObject({ state: 'queued', recipe: { margin: 'small', epochs: 1, batch_pairs: 512 } });
+  const order = await claim('w1');
+  expect(order).toMatchObject({ runId: run.id, attempt: 1, exports: [{ use: 'train', snapshotId }] });
+  const file = order?.exports[0]?.file;
+  const bytes = await fetch(service.url + snapshotFilePath(snapshotId, file?.name ?? ''), {
+    headers: { 'x-api-key': key },
+  });
+  expect((await bytes.arrayBuffer()).byteLength).toBe(file?.bytes);
+
+  const holder = { worker: 'w1', attempt: 1 };
+  const at = { params: { runId: run.id } };
+  const event = (seq: number) => ({
+    seq,
+    at: new Date().toISOString(),
+    kind: 'step',
+    payload: { step: seq, loss: 1 },
+  });
+  await worker(postRunEvents, { ...at, body: { ...holder, events: [event(0), event(1)] } });
+  await worker(postRunEvents, { ...at, body: { ...holder, events: [event(1), event(2)] } });
+  const heard = await service.admin(listRunEvents, { ...at, query: {} });
+  expect(heard.events.map((e) => e.seq)).toEqual([0, 1, 2]);
+  const later = await service.admin(listRunEvents, { ...at, query: { attempt: 1, after: 1 } });
+  expect(later.events.map((e) => e.seq)).toEqual([2]);
+
+  await worker(finishRun, { ...at, body: { ...holder, outcome: 'succeeded', report } });
+  expect(await service.admin(getRun, at)).toMatchObject({ state: 'succeeded', report: { parameters: 10 } });
+  expect(await codeOf(worker(heartbeat, { ...at, body: holder }))).toBe('run_not_yours');
+});
+
+test('a silent worker loses its run to the next one, and may write nothing more', async () => {
+  const run = await start('two');
+  const at = { params: { runId: run.id } };
+  expect(await claim('dead')).toMatchObject({ runId: run.id, attempt: 1 });
+  expect(await claim('eager')).toBeNull();
+  let taken = await claim('next');
+  for (let tries = 0; tries < 100 && !taken; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    taken = await claim('next');
+  }
+  expect(taken).toMatchObject({ runId: run.id, attempt: 2 });
+  expect(await codeOf(worker(heartbeat, { ...at, body: { worker: 'dead', attempt: 1 } }))).toBe(
+    'run_not_yours',
+  );
+  const failed = { worker: 'next', attempt: 2, outcome: 'failed', error: 'no memory' } as const;
+  await worker(finishRun, { ...at, body: failed });
+  expect(await service.admin(getRun, at)).toMatchObject({ state: 'failed', error: 'no memory' });
+});
+
+test('cancelling ends a queued run at once and tells the worker of a running one', async () => {
+  const queued = await start('three');
+  expect(await service.admin(cancelRun, { params: { runId: queued.id } })).toMatchObject({
+    state: 'cancelled',
+  });
+  const at = { params: { runId: (await start('four')).id } };
+  const holder = { worker: 'w', attempt: (await claim('w'))?.attempt ?? 0 };
+  expect(await service.admin(cancelRun, at)).toMatchObject({ state: 'running', cancelRequested: true });
+  expect(await worker(heartbeat, { ...at, body: holder })).toMatchObject({ cancelRequested: true });
+  await worker(finishRun, { ...at, body: { ...holder, outcome: 'cancelled' } });
+  expect(await codeOf(service.admin(cancelRun, at))).toBe('run_finished');
+});
+
+test('a released run goes back into the queue', async () => {
+  const at = { params: { runId: (await start('five')).id } };
+  const order = await claim('w');
+  const holder = { worker: 'w', attempt: order?.attempt ?? 0 };
+  await worker(finishRun, { ...at, body: { ...holder, outcome: 'released' } });
+  expect(await claim('w2')).toMatchObject({ runId: at.params.runId, attempt: 2 });
+});
+
+test('a worker key opens nothing else', async () => {
+  expect(await codeOf(worker(getRun, { params: { runId: (await start('six')).id } }))).toBe('forbidden');
+});
