@@ -37,39 +37,62 @@ const everything = `
   join response rb on rb.id = c.response_b_id
   join guideline_version v on v.id = m.guideline_version_id`;
 
-/*
- * Claims in one statement. Whoever holds a comparison gets the same one back with a fresh lease. Otherwise the first
- * comparison of the lowest-numbered open batch that wants votes and was never this annotator's is locked (others skip
- * it), its assignment inserted and its counter raised. Two claims of one annotator at once: the second insert meets
- * assignment_one_open_claim and claims nothing; its caller asks again and gets what the first one claimed.
- * The sides are shuffled by the project's stored seed, so the order can be recomputed but not guessed.
- */
-const claimSql = (which: string) => `
-  with project_row as (
+const projectRow = `
+  project_row as (
     select p.id, p.shuffle_seed, p.lease_seconds,
            (select v.id from guideline_version v
             where v.guideline_set_id = p.guideline_set_id and v.state = 'published'
             order by v.number desc limit 1) as version_id
     from project p where p.id = $2
-  ), held as (
-    update assignment a set lease_expires_at = now() + make_interval(secs => p.lease_seconds)
-    from project_row p
-    where a.annotator_id = $1 and a.project_id = p.id and a.state = 'claimed'
-    returning a.id, a.comparison_id, a.shown_first, a.guideline_version_id, a.lease_expires_at
-  ), pick as (
+  )`;
+
+/*
+ * The first comparison of the lowest-numbered open batch that wants votes and was never this annotator's. The batches
+ * come sorted out of their own subquery: a sort above the join would lock a comparison of every open batch.
+ */
+const candidate = (which: string, lock: string) => `
     select c.id
     from project_row p
-    join batch b on b.project_id = p.id and b.state = 'open'
+    cross join lateral (
+      select b.id from batch b where b.project_id = p.id and b.state = 'open' order by b.number
+    ) b
     cross join lateral (
       select c.id from comparison c
       where c.batch_id = b.id and c.state = 'open' and c.votes_done + c.claims_open < c.votes_wanted
         and not exists (select 1 from assignment x where x.comparison_id = c.id and x.annotator_id = $1)
         ${which}
       order by c.priority desc, c.id limit 1
-      for update of c skip locked
+      ${lock}
     ) c
-    where p.version_id is not null and not exists (select 1 from held)
-    order by b.number limit 1
+    where p.version_id is not null
+    limit 1`;
+
+/*
+ * Claims in one statement. Whoever holds a comparison gets the same one back with a fresh lease; what they hold of a
+ * batch that was closed meanwhile is let go, because nothing can be submitted there. Otherwise the candidate is locked
+ * (others skip it), its assignment inserted and its counter raised. Two claims of one annotator at once: the second
+ * insert meets assignment_one_open_claim and claims nothing; its caller asks again and gets what the first one claimed.
+ * The sides are shuffled by the project's stored seed, so the order can be recomputed but not guessed.
+ */
+const claimSql = (which: string) => `
+  with ${projectRow}, mine_now as (
+    select a.id, b.state = 'open' as open
+    from assignment a join comparison c on c.id = a.comparison_id join batch b on b.id = c.batch_id
+    where a.annotator_id = $1 and a.project_id = $2 and a.state = 'claimed'
+  ), held as (
+    update assignment a set lease_expires_at = now() + make_interval(secs => p.lease_seconds)
+    from project_row p, mine_now m
+    where a.id = m.id and m.open and a.state = 'claimed'
+    returning a.id, a.comparison_id, a.shown_first, a.guideline_version_id, a.lease_expires_at
+  ), let_go as (
+    update assignment a set state = 'released', ended_at = now()
+    from mine_now m where a.id = m.id and not m.open and a.state = 'claimed'
+    returning a.comparison_id
+  ), given_back as (
+    update comparison c set claims_open = c.claims_open - 1 from let_go where c.id = let_go.comparison_id
+  ), pick as (
+    select id from (${candidate(which, 'for update of c skip locked')}) c
+    where not exists (select 1 from held) and (select count(*) from let_go) >= 0
   ), claimed as (
     insert into assignment (id, comparison_id, project_id, annotator_id, guideline_version_id, shown_first, state,
                             claimed_at, lease_expires_at)
@@ -88,6 +111,21 @@ const claimSql = (which: string) => `
 const claimNextStatement = { name: 'claim-next', text: claimSql('') };
 const claimOneStatement = { name: 'claim-one', text: claimSql('and c.id = $4') };
 
+/*
+ * Skipping what others have locked makes claims quick, but nothing claimed does not mean nothing left: the last
+ * comparisons may be locked by somebody who gives only one of the wanted votes, or by the other claim of the same
+ * person. This waits until that one row is free, and returns no row when there is nothing to wait for.
+ */
+const waitStatement = {
+  name: 'claim-wait',
+  text: `
+  with ${projectRow}
+  select 1 from comparison where id = coalesce(
+    (select a.comparison_id from assignment a where a.annotator_id = $1 and a.project_id = $2 and a.state = 'claimed'),
+    (${candidate('and ($3::uuid is null or c.id = $3)', '')})
+  ) for update`,
+};
+
 /** Claims the next comparison of a project (or one by its id) for an annotator; null when there is none for them. */
 export async function claim(
   db: Database,
@@ -96,14 +134,18 @@ export async function claim(
   comparisonId?: string,
 ): Promise<ClaimedComparison | null> {
   const values = [annotatorId, projectId, newId()];
-  // Empty twice means no work: once can be the losing half of two claims by the same person at the same time.
-  for (let attempt = 0; attempt < 2; attempt++) {
-    const { rows } = await db.pool.query<ClaimedComparison>(
-      comparisonId
-        ? { ...claimOneStatement, values: [...values, comparisonId] }
-        : { ...claimNextStatement, values },
-    );
+  const statement = comparisonId
+    ? { ...claimOneStatement, values: [...values, comparisonId] }
+    : { ...claimNextStatement, values };
+  // Every round after the first follows one in which somebody else got something; the bound is only against a fault.
+  for (let round = 0; round < 100; round++) {
+    const { rows } = await db.pool.query<ClaimedComparison>(statement);
     if (rows[0]) return rows[0];
+    const waited = await db.pool.query({
+      ...waitStatement,
+      values: [annotatorId, projectId, comparisonId ?? null],
+    });
+    if (waited.rowCount === 0) return null;
   }
   return null;
 }
@@ -138,7 +180,10 @@ export async function skip(
   return rowCount === 1;
 }
 
-/** Takes back claims whose lease is over, at most `limit` at a time, and says how many. Any process may run it. */
+/**
+ * Takes back claims whose lease is over, at most `limit` at a time, and says how many. Any process may run it: the
+ * comparisons are locked in the order of their ids, so that two sweeps of the same ones wait and never deadlock.
+ */
 export async function expire(db: Database, limit = 500): Promise<number> {
   const { rows } = await db.pool.query<{ expired: number }>(
     `with over as (
@@ -147,10 +192,12 @@ export async function expire(db: Database, limit = 500): Promise<number> {
      ), ended as (
        update assignment a set state = 'expired', ended_at = now() from over where a.id = over.id
        returning a.comparison_id
+     ), locked as (
+       select id from comparison where id in (select comparison_id from ended) order by id for update
      ), given_back as (
        update comparison c set claims_open = c.claims_open - e.n
-       from (select comparison_id, count(*)::int as n from ended group by comparison_id) e
-       where c.id = e.comparison_id
+       from locked, (select comparison_id, count(*)::int as n from ended group by comparison_id) e
+       where c.id = locked.id and e.comparison_id = locked.id
      )
      select count(*)::int as expired from ended`,
     [limit],

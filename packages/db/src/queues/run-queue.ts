@@ -85,14 +85,18 @@ export type RunEnd =
   | { outcome: 'cancelled' }
   | { outcome: 'released' };
 
-/** Ends a run, or puts it back into the queue; a succeeded one leaves its reward model. False when not the holder. */
+/**
+ * Ends a run, or puts it back into the queue (one that was to be cancelled is cancelled then: nobody would claim it);
+ * a succeeded one leaves its reward model. False when not the holder.
+ */
 export function endRun(db: Database, holder: Holder, end: RunEnd): Promise<boolean> {
   return inTransaction(db.pool, async (client) => {
     const released = end.outcome === 'released';
     const { rows } = await client.query<{ dimension: string }>(
-      `update run set state = $4::"RunState", lease_expires_at = null, error = $5,
+      `update run set lease_expires_at = null, error = $5,
+              state = (case when $6 and cancel_requested_at is not null then 'cancelled' else $4 end)::"RunState",
               worker = case when $6 then null else worker end,
-              ended_at = case when $6 then null else now() end
+              ended_at = case when $6 and cancel_requested_at is null then null else now() end
        where ${HELD} returning dimension`,
       [
         holder.runId,
@@ -119,9 +123,11 @@ export async function endAbandonedRuns(db: Database): Promise<number> {
   const { rowCount } = await db.pool.query(
     `update run set state = (case when cancel_requested_at is null then 'failed' else 'cancelled' end)::"RunState",
             error = case when cancel_requested_at is null
-                         then 'the worker went silent ' || attempt || ' times; look at its log, then start a new run' end,
+                         then 'no worker brought it to its end in ' || attempt ||
+                              ' attempts; look at their logs, then start a new run' end,
             lease_expires_at = null, ended_at = now()
-     where state = 'running' and lease_expires_at < now() and (cancel_requested_at is not null or attempt >= $1)`,
+     where state = 'running' and lease_expires_at < now() and (cancel_requested_at is not null or attempt >= $1)
+        or state = 'queued' and attempt >= $1`,
     [MAX_RUN_ATTEMPTS],
   );
   return rowCount ?? 0;

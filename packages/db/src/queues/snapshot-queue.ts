@@ -12,14 +12,22 @@ export interface WrittenFile {
 /** More attempts than this and the snapshot is given up: something is wrong that another try does not mend. */
 export const MAX_ATTEMPTS = 5;
 
-/** Claims a frozen snapshot whose files nobody is writing; null when there is none. */
+/**
+ * Claims a frozen snapshot whose files nobody is writing; null when there is none. One whose writers all died without
+ * a word is given up here: its last one gave nothing back, and nobody would ever claim it again.
+ */
 export async function claimSnapshot(
   db: Database,
   writer: string,
   leaseSeconds: number,
 ): Promise<string | null> {
   const { rows } = await db.pool.query<{ id: string }>(
-    `update snapshot set writer = $1, lease_expires_at = now() + make_interval(secs => $2), attempts = attempts + 1,
+    `with given_up as (
+       update snapshot set state = 'failed', writer = null, lease_expires_at = null,
+              error = 'its files were begun ' || attempts || ' times and never finished; the log of the service says why'
+       where state = 'building' and attempts >= $3 and lease_expires_at < now()
+     )
+     update snapshot set writer = $1, lease_expires_at = now() + make_interval(secs => $2), attempts = attempts + 1,
             rows_written = 0
      where id = (select id from snapshot
                  where state = 'building' and attempts < $3 and (lease_expires_at is null or lease_expires_at < now())
@@ -54,10 +62,11 @@ export async function finishSnapshot(db: Database, id: string, writer: string, f
      ), listed as (
        insert into snapshot_file (snapshot_id, name, format, rows, bytes, sha256, storage_key)
        select mine.id, n.* from mine, unnest($3::text[], $4::text[], $5::int[], $6::bigint[], $7::text[], $8::text[]) as n
+       returning 1
      ), done as (
        update snapshot s set state = 'ready', ready_at = now(), writer = null, lease_expires_at = null,
               rows_written = $9
-       from mine where s.id = mine.id returning s.id
+       from mine where s.id = mine.id and (select count(*) from listed) = cardinality($3) returning s.id
      ) select count(*)::int as done from done`,
     [
       id,

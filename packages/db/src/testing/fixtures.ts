@@ -1,0 +1,177 @@
+// What the tests of this package start from: a database for the file, and a project with people and pairs in it.
+import type { Dimension, Side, Strength } from '@preferably/domain';
+import { type Database, newId, openDatabase } from '../database.ts';
+import { type ClaimedComparison, claim } from '../queues/assignment-queue.ts';
+import { draftVersion, publishVersion } from '../stores/guidelines.ts';
+import { addComparisons, beginImport, type NewComparison, type RecordedJudgement } from '../stores/imports.ts';
+import { type NewPreference, submit } from '../stores/preferences.ts';
+import { createBatch, createProject, ensureAnnotator, updateBatch } from '../stores/projects.ts';
+import { type FreezeRequest, freeze } from '../stores/snapshots.ts';
+import { createTestDatabase } from './test-database.ts';
+
+/** A migrated database for the whole jest file; `db` is there once the tests run. */
+export function useDatabase(connections = 16): { db: Database; url: string } {
+  const held = {} as { db: Database; url: string };
+  let drop = async () => {};
+  beforeAll(async () => {
+    const made = await createTestDatabase();
+    drop = made.drop;
+    held.url = made.url;
+    held.db = openDatabase(made.url, connections);
+  });
+  afterAll(async () => {
+    await held.db?.close();
+    await drop();
+  });
+  return held;
+}
+
+export interface TestProject {
+  projectId: string;
+  guidelineSetId: string;
+  versionId: string;
+  batchId: string;
+}
+
+/** A project with an open batch and, unless told otherwise, published guidelines. */
+export async function newProject(
+  db: Database,
+  options: { dimension?: Dimension; votesWanted?: number; leaseSeconds?: number; published?: boolean } = {},
+): Promise<TestProject> {
+  const { dimension = 'helpfulness', votesWanted = 1, leaseSeconds = 600, published = true } = options;
+  const guidelineSetId = newId();
+  await db.prisma.guidelineSet.create({ data: { id: guidelineSetId, name: 'How to judge', dimension } });
+  const { id: versionId } = await draftVersion(db, guidelineSetId, { en: 'Prefer the better one.' });
+  if (published) await publishVersion(db, versionId);
+  const name = `p-${newId()}`;
+  const project = { name, slug: name, dimension, guidelineSetId, votesWanted, leaseSeconds };
+  const { id: projectId } = await createProject(db, project);
+  const batchId = await newBatch(db, projectId);
+  return { projectId, guidelineSetId, versionId, batchId };
+}
+
+export async function newBatch(
+  db: Database,
+  projectId: string,
+  state: 'draft' | 'open' | 'closed' = 'open',
+): Promise<string> {
+  const id = await createBatch(db, projectId, 'A week', undefined);
+  if (state !== 'draft') await updateBatch(db, id, { state });
+  return id;
+}
+
+export async function newPeople(db: Database, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, newId);
+  await db.prisma.user.createMany({
+    data: ids.map((id) => ({ id, name: 'Somebody', email: `${id}@example.org` })),
+  });
+  for (const id of ids) await ensureAnnotator(db, id);
+  return ids;
+}
+
+/** The n-th pair of a made-up file. */
+export function pair(n: number, change: Partial<NewComparison> = {}): NewComparison {
+  return {
+    line: n,
+    prompt: [{ role: 'user', content: `Question ${n}?` }],
+    responseA: `Answer one to ${n}.`,
+    responseB: `Answer two to ${n}.`,
+    models: null,
+    lang: 'en',
+    source: 'made up',
+    sourceId: `made-up:${n}`,
+    votesWanted: 1,
+    judgements: [],
+    ...change,
+  };
+}
+
+export const pairs = (count: number, change: Partial<NewComparison> = {}) =>
+  Array.from({ length: count }, (_, i) => pair(i + 1, change));
+
+export const recorded = (
+  rater: string,
+  side: Side,
+  change: Partial<RecordedJudgement> = {},
+): RecordedJudgement => ({
+  rater,
+  side,
+  strength: 'better',
+  safety: null,
+  shownFirst: null,
+  ...change,
+});
+
+/** Imports pairs into a project's batch under an import of their own. */
+export async function addPairs(db: Database, at: { projectId: string; batchId: string }, chunk: NewComparison[]) {
+  const { projectId, batchId } = at;
+  const record = { projectId, batchId, format: 'preferably', name: 'made up', judged: false, createdBy: null };
+  const { id: importId, createdAt: importedAt } = await beginImport(db, record);
+  return addComparisons(db, { projectId, batchId, importId, importedAt }, chunk);
+}
+
+/** A judgement of an assignment, ready to be submitted. */
+export const judgement = (
+  assignmentId: string,
+  annotatorId: string,
+  change: Partial<NewPreference> = {},
+): NewPreference => ({
+  id: newId(),
+  assignmentId,
+  annotatorId,
+  side: 'a',
+  strength: 'better' as Strength,
+  safety: null,
+  comment: null,
+  firstChoiceMs: null,
+  activeMs: null,
+  changes: null,
+  ...change,
+});
+
+/** Claims and judges the next comparison of a project. */
+export async function judgeNext(
+  db: Database,
+  annotatorId: string,
+  projectId: string,
+  change: Partial<NewPreference> = {},
+): Promise<ClaimedComparison & { preferenceId: string }> {
+  const claimed = await claimOrFail(db, annotatorId, projectId);
+  const stored = await submit(db, judgement(claimed.assignmentId, annotatorId, change));
+  if (!stored) throw new Error('the preference was not stored');
+  return { ...claimed, preferenceId: stored.preferenceId };
+}
+
+export async function claimOrFail(
+  db: Database,
+  annotatorId: string,
+  projectId: string,
+  comparisonId?: string,
+): Promise<ClaimedComparison> {
+  const claimed = await claim(db, annotatorId, projectId, comparisonId);
+  if (!claimed) throw new Error('there was nothing to claim');
+  return claimed;
+}
+
+/** Freezes everything that counts, unless the filter says otherwise. */
+export function freezeAll(db: Database, projectId: string, change: Partial<FreezeRequest> = {}) {
+  return freeze(db, {
+    projectId,
+    name: newId(),
+    filter: { batchIds: [], strengths: [], includeRecorded: true, includeChosenUnsafe: false },
+    margin: 'large',
+    testShare: 0.2,
+    createdBy: null,
+    ...change,
+  });
+}
+
+/** The rows of a statement, for looking at what a function under test has left. */
+export async function rowsOf<T extends object>(db: Database, sql: string, values: unknown[] = []): Promise<T[]> {
+  return (await db.pool.query<T>(sql, values)).rows;
+}
+
+/** Lets every open lease of a table run out, without waiting for it. */
+export async function runOut(db: Database, table: 'assignment' | 'run' | 'snapshot', id: string): Promise<void> {
+  await db.pool.query(`update ${table} set lease_expires_at = now() - interval '1 second' where id = $1`, [id]);
+}

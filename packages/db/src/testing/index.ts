@@ -1,0 +1,3 @@
+// What tests of any package need of a database. Not for production code.
+export { createTemplate, createTestDatabase, type Template, type TestDatabase } from './test-database.ts';
+export { startTestServer, type TestServer } from './test-server.ts';
