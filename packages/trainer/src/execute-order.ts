@@ -1,0 +1,153 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import {
+  type Client,
+  finishRun,
+  heartbeat,
+  postRunEvents,
+  Report,
+  type WorkOrder,
+} from '@preferably/contracts';
+import { EventRelay } from './event-relay.ts';
+import { type FetchedExport, fetchExports } from './fetch-exports.ts';
+import { isPassing, isTaken, Lease, messageOf } from './lease.ts';
+import { type Outcome, outcomeOf, type StopReason } from './outcome.ts';
+import { runFolder, runSpec, writeRunSpec } from './run-spec.ts';
+import { TrainerProcess } from './trainer-process.ts';
+import { backOff, wait } from './wait.ts';
+
+export interface ExecutionContext {
+  client: Client;
+  url: string;
+  apiKey: string;
+  worker: string;
+  workDir: string;
+  python: string;
+  pythonDir: string;
+  pythonEnv: NodeJS.ProcessEnv;
+  /** How long Python may take to write its checkpoint. */
+  graceMs: number;
+  shutdown: AbortSignal;
+  log: (line: string) => void;
+}
+
+/** Does one claimed run, from its downloads to its last word to the service. Never throws for a run's own faults. */
+export async function executeOrder(order: WorkOrder, context: ExecutionContext): Promise<Outcome | 'lost'> {
+  const { client, worker } = context;
+  const holder = { worker, attempt: order.attempt };
+  const params = { runId: order.runId };
+  const log = (line: string) => context.log(`run ${order.runId}: ${line}`);
+  const lease = new Lease({
+    seconds: order.leaseSeconds,
+    beat: (signal) => client(heartbeat, { params, body: holder, signal }),
+    log,
+  });
+  const relay = new EventRelay({
+    send: (events) => lease.renewing(() => client(postRunEvents, { params, body: { ...holder, events } })),
+    mayRetry: isPassing,
+    lost: lease.lost,
+    log,
+  });
+  lease.keep();
+  try {
+    const outcome = await train(order, context, lease, relay);
+    await relay.end();
+    if (lease.lost.aborted) return 'lost';
+    return (await finish(order, context, lease, outcome)) ? outcome : 'lost';
+  } finally {
+    await relay.end();
+    await lease.end();
+  }
+}
+
+async function train(
+  order: WorkOrder,
+  context: ExecutionContext,
+  lease: Lease,
+  relay: EventRelay,
+): Promise<Outcome> {
+  const { shutdown } = context;
+  const stop = AbortSignal.any([lease.lost, lease.cancelled, shutdown]);
+  const stopReason = (): StopReason =>
+    lease.lost.aborted
+      ? 'lost'
+      : lease.cancelled.aborted
+        ? 'cancelled'
+        : shutdown.aborted
+          ? 'shutdown'
+          : null;
+  const folder = runFolder(context.workDir, order.runId);
+
+  let specFile: string;
+  try {
+    const exports: FetchedExport[] = await fetchExports(order, { ...context, signal: stop });
+    specFile = await writeRunSpec(folder, runSpec(order, exports, folder));
+  } catch (error) {
+    const reason = stopReason();
+    if (reason) return { outcome: reason === 'cancelled' ? 'cancelled' : 'released' };
+    return { outcome: 'failed', error: messageOf(error).slice(0, 4000) };
+  }
+  if (stop.aborted) return { outcome: stopReason() === 'cancelled' ? 'cancelled' : 'released' };
+
+  let lastError: string | null = null;
+  const trainer = new TrainerProcess({
+    command: context.python,
+    args: ['-m', 'reward_trainer', '--spec', specFile],
+    cwd: context.pythonDir,
+    env: context.pythonEnv,
+    onEvent: (payload) => {
+      if (payload.kind === 'error') lastError = String(payload.message ?? 'no message');
+      return relay.push(payload);
+    },
+  });
+  const onStop = () => void trainer.stop(context.graceMs);
+  stop.addEventListener('abort', onStop, { once: true });
+  if (stop.aborted) onStop();
+  const end = await trainer.ended;
+  stop.removeEventListener('abort', onStop);
+  return outcomeOf(end, stopReason(), lastError);
+}
+
+/** Tells the service how the run ended, again and again while the lease lasts. False when nobody listens any more. */
+async function finish(
+  order: WorkOrder,
+  context: ExecutionContext,
+  lease: Lease,
+  outcome: Outcome,
+): Promise<boolean> {
+  const body = await lastWord(order, context, outcome);
+  for (let attempt = 1; !lease.lost.aborted; attempt++) {
+    try {
+      await context.client(finishRun, { params: { runId: order.runId }, body });
+      context.log(
+        `run ${order.runId}: ${body.outcome}${body.outcome === 'failed' ? ` – ${body.error}` : ''}`,
+      );
+      return true;
+    } catch (error) {
+      if (isTaken(error)) return false;
+      if (!isPassing(error)) {
+        context.log(`run ${order.runId}: the service refused its end (${messageOf(error)})`);
+        return false;
+      }
+      await wait(backOff(attempt), lease.lost);
+    }
+  }
+  return false;
+}
+
+async function lastWord(order: WorkOrder, context: ExecutionContext, outcome: Outcome) {
+  const holder = { worker: context.worker, attempt: order.attempt };
+  if (outcome.outcome !== 'succeeded') return { ...holder, ...outcome };
+  const file = path.join(runFolder(context.workDir, order.runId), 'report.json');
+  try {
+    const report = Report.parse(JSON.parse(await fs.readFile(file, 'utf8')));
+    return { ...holder, outcome: 'succeeded' as const, report };
+  } catch (error) {
+    const reason = messageOf(error).slice(0, 2000);
+    return {
+      ...holder,
+      outcome: 'failed' as const,
+      error: `the trainer ended well but its report.json cannot be used (${reason}); trainer and worker must be of one version`,
+    };
+  }
+}

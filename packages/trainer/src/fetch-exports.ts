@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { snapshotFilePath, type WorkOrder } from '@preferably/contracts';
+import { downloadFile } from './download-file.ts';
+
+export interface FetchedExport {
+  use: 'train' | 'evaluate';
+  dimension: WorkOrder['dimension'];
+  path: string;
+}
+
+export interface FetchContext {
+  url: string;
+  apiKey: string;
+  workDir: string;
+  worker: string;
+  signal: AbortSignal;
+  log: (line: string) => void;
+}
+
+/** Brings an order's exports to this machine. They are kept between runs: their content is checked each time. */
+export async function fetchExports(order: WorkOrder, context: FetchContext): Promise<FetchedExport[]> {
+  const fetched: FetchedExport[] = [];
+  for (const { snapshotId, use, dimension, file } of order.exports) {
+    // The name comes from another machine: a path in it must not lead out of the folder.
+    const to = path.join(context.workDir, 'exports', snapshotId, path.basename(file.name));
+    const how = await downloadFile({
+      url: context.url + snapshotFilePath(snapshotId, file.name),
+      headers: { 'x-api-key': context.apiKey },
+      to,
+      bytes: file.bytes,
+      sha256: file.sha256,
+      partName: context.worker.replace(/[^\w-]/gu, '_'),
+      signal: context.signal,
+    });
+    context.log(`run ${order.runId}: export ${snapshotId} ${how}, sha256 verified (${file.bytes} bytes)`);
+    fetched.push({ use, dimension, path: to });
+  }
+  return fetched;
+}

@@ -1,0 +1,2 @@
+export { type Download, DownloadError, downloadFile } from './download-file.ts';
+export { runWorker, type WorkerOptions } from './worker.ts';

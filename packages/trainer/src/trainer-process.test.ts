@@ -1,0 +1,82 @@
+import { TrainerProcess } from './trainer-process.ts';
+
+/** A tiny real child in place of Python: what it prints and how it ends is the script's. */
+function start(script: string, events: unknown[] = []) {
+  const { PATH } = process.env;
+  return new TrainerProcess({
+    command: process.execPath,
+    args: ['-e', script],
+    cwd: '/',
+    env: { PATH },
+    onEvent: async (payload) => void events.push(payload),
+  });
+}
+
+test('JSON object lines become events in their order, other lines do not', async () => {
+  const events: unknown[] = [];
+  const script = `console.log('{"kind":"model"}'); console.log('loading…'); console.log('[1]'); console.log('{"kind":"report"}')`;
+  const end = await start(script, events).ended;
+  expect(events).toEqual([{ kind: 'model' }, { kind: 'report' }]);
+  expect(end).toMatchObject({ code: 0, signal: null, startError: null });
+});
+
+test('the tail of stderr is kept short, without colours and overdrawn progress bars', async () => {
+  const script = `for (let i = 0; i < 30; i++) console.error('line ' + i);
+    process.stderr.write('10%\\r50%\\r\\u001b[31m100%\\u001b[0m\\n' + 'x'.repeat(1000) + '\\n'); process.exitCode = 1`;
+  const end = await start(script).ended;
+  expect(end.code).toBe(1);
+  expect(end.stderr).toHaveLength(20);
+  expect(end.stderr[0]).toBe('line 12');
+  expect(end.stderr.at(-2)).toBe('100%');
+  expect(end.stderr.at(-1)).toHaveLength(240);
+});
+
+test('a stop lets the trainer write its checkpoint and end by itself', async () => {
+  const events: { kind?: string }[] = [];
+  const script = `process.on('SIGTERM', () => { console.log('{"kind":"checkpoint"}'); process.exit(75); });
+    console.log('{"kind":"step"}'); setInterval(() => {}, 1000)`;
+  const { promise: stepped, resolve: sawStep } = deferred();
+  const trainer = new TrainerProcess({
+    command: process.execPath,
+    args: ['-e', script],
+    cwd: '/',
+    env: {},
+    onEvent: async (payload) => {
+      events.push(payload);
+      sawStep();
+    },
+  });
+  await stepped;
+  expect(await trainer.stop(10_000)).toMatchObject({ code: 75 });
+  expect(events.map((e) => e.kind)).toEqual(['step', 'checkpoint']);
+});
+
+test('a trainer that does not listen is ended after the grace', async () => {
+  const { promise: stepped, resolve: sawStep } = deferred();
+  const trainer = new TrainerProcess({
+    command: process.execPath,
+    args: ['-e', `process.on('SIGTERM', () => {}); console.log('{}'); setInterval(() => {}, 1000)`],
+    cwd: '/',
+    env: {},
+    onEvent: async () => sawStep(),
+  });
+  await stepped;
+  expect(await trainer.stop(100)).toMatchObject({ code: null, signal: 'SIGKILL' });
+});
+
+test('a program that is not there is told, not thrown', async () => {
+  const trainer = new TrainerProcess({
+    command: '/nowhere/python',
+    args: [],
+    cwd: '/',
+    env: {},
+    onEvent: async () => {},
+  });
+  expect((await trainer.ended).startError).toMatch(/nowhere.*ENOENT/u);
+});
+
+function deferred() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve: () => resolve() };
+}

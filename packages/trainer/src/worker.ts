@@ -1,0 +1,66 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { ApiError, claimRun, createClient, type WorkOrder } from '@preferably/contracts';
+import type { WorkerConfig } from './config.ts';
+import { type ExecutionContext, executeOrder } from './execute-order.ts';
+import { messageOf } from './lease.ts';
+import { backOff, wait } from './wait.ts';
+
+export interface WorkerOptions extends WorkerConfig {
+  /** Fires to end the worker: a running trainer writes its checkpoint and the run goes back into the queue. */
+  shutdown: AbortSignal;
+  log?: (line: string) => void;
+  /** Pause between two questions for work. */
+  idleMs?: number;
+  /** How long Python may take to write its checkpoint when it is stopped. */
+  graceMs?: number;
+  pythonDir?: string;
+}
+
+/** Claims runs and does them one after another until `shutdown`. Throws only when the service refuses the key. */
+export async function runWorker(options: WorkerOptions): Promise<void> {
+  const { url, apiKey, shutdown, idleMs = 2000, log = () => {} } = options;
+  const client = createClient({ baseUrl: url, headers: () => ({ 'x-api-key': apiKey }) });
+  const context: ExecutionContext = {
+    ...options,
+    client,
+    log,
+    graceMs: options.graceMs ?? 60_000,
+    pythonDir: options.pythonDir ?? path.resolve(import.meta.dirname, '../python'),
+  };
+  await fs.mkdir(options.workDir, { recursive: true });
+  log(`worker ${options.worker} asks ${url} for work`);
+
+  let failures = 0;
+  while (!shutdown.aborted) {
+    let order: WorkOrder | null = null;
+    try {
+      order = (await client(claimRun, { body: { worker: options.worker }, signal: shutdown })).order;
+      if (failures > 0) log('the service answers again');
+      failures = 0;
+    } catch (error) {
+      if (shutdown.aborted) return;
+      refuseToGoOn(error);
+      failures += 1;
+      if (failures === 1)
+        log(`no work could be asked for (${messageOf(error)}); asking again, ever more slowly`);
+    }
+    if (!order) {
+      await wait(failures > 0 ? backOff(failures, 30_000) : idleMs, shutdown);
+      continue;
+    }
+    log(`run ${order.runId}: claimed, attempt ${order.attempt}, ${order.dimension} on ${order.baseModel}`);
+    const end = await executeOrder(order, context);
+    // A run that just went back would be ours again at once: leave others a chance.
+    if (end === 'lost' || end.outcome === 'released') await wait(idleMs, shutdown);
+  }
+}
+
+function refuseToGoOn(error: unknown): void {
+  if (!(error instanceof ApiError)) throw error;
+  if (error.status === 401 || error.status === 403) {
+    throw new Error(
+      `The service refused the worker's key (${error.status}): make an API key with the scope "work" and set PREFERABLY_API_KEY.`,
+    );
+  }
+}
