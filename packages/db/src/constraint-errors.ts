@@ -1,7 +1,7 @@
 import { DomainError, type ErrorCode } from '@preferably/domain';
 
 /** What the database refused, in the words of the domain. The names are those of the migrations and of Prisma. */
-const refusals: Record<string, [ErrorCode, string]> = {
+export const refusals: Record<string, [ErrorCode, string]> = {
   project_slug_key: ['name_taken', 'there is a project with this slug already; choose another'],
   user_email_key: ['name_taken', 'there is an account with this e-mail address already'],
   snapshot_project_id_name_key: [

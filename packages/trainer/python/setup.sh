@@ -25,6 +25,10 @@ fi
 
 wanted="$(cat "$here/requirements.txt" "$here/requirements-models.txt" |
   "$python" -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())')"
+# Two starters at once: the second waits here, and then finds the environment made.
+mkdir -p "$(dirname "$venv")"
+exec 9>"$venv.lock"
+"$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'
 if [ ! -x "$venv/bin/python" ] || [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
   if [ -d "$venv" ] && [ ! -f "$venv/pyvenv.cfg" ] && [ -n "$(ls -A "$venv")" ]; then
     echo "setup.sh: $venv holds other files; name an empty or new folder" >&2

@@ -2,10 +2,16 @@
 import type { Dimension, Side, Strength } from '@preferably/domain';
 import { type Database, newId, openDatabase } from '../database.ts';
 import { type ClaimedComparison, claim } from '../queues/assignment-queue.ts';
+import { finishSnapshot } from '../queues/snapshot-queue.ts';
 import { draftVersion, publishVersion } from '../stores/guidelines.ts';
-import { addComparisons, beginImport, type NewComparison, type RecordedJudgement } from '../stores/imports.ts';
+import {
+  addComparisons,
+  beginImport,
+  type NewComparison,
+  type RecordedJudgement,
+} from '../stores/imports.ts';
 import { type NewPreference, submit } from '../stores/preferences.ts';
-import { createBatch, createProject, ensureAnnotator, updateBatch } from '../stores/projects.ts';
+import { createBatch, createProject, updateBatch } from '../stores/projects.ts';
 import { type FreezeRequest, freeze } from '../stores/snapshots.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -65,7 +71,7 @@ export async function newPeople(db: Database, count: number): Promise<string[]> 
   await db.prisma.user.createMany({
     data: ids.map((id) => ({ id, name: 'Somebody', email: `${id}@example.org` })),
   });
-  for (const id of ids) await ensureAnnotator(db, id);
+  await db.prisma.annotator.createMany({ data: ids.map((id) => ({ id, userId: id })) });
   return ids;
 }
 
@@ -103,9 +109,20 @@ export const recorded = (
 });
 
 /** Imports pairs into a project's batch under an import of their own. */
-export async function addPairs(db: Database, at: { projectId: string; batchId: string }, chunk: NewComparison[]) {
+export async function addPairs(
+  db: Database,
+  at: { projectId: string; batchId: string },
+  chunk: NewComparison[],
+) {
   const { projectId, batchId } = at;
-  const record = { projectId, batchId, format: 'preferably', name: 'made up', judged: false, createdBy: null };
+  const record = {
+    projectId,
+    batchId,
+    format: 'preferably',
+    name: 'made up',
+    judged: false,
+    createdBy: null,
+  };
   const { id: importId, createdAt: importedAt } = await beginImport(db, record);
   return addComparisons(db, { projectId, batchId, importId, importedAt }, chunk);
 }
@@ -166,12 +183,35 @@ export function freezeAll(db: Database, projectId: string, change: Partial<Freez
   });
 }
 
+/** Has somebody write a snapshot's files, in name only. */
+export async function makeReady(db: Database, snapshotId: string): Promise<void> {
+  await db.pool.query(`update snapshot set writer = 'writer' where id = $1`, [snapshotId]);
+  const file = { name: 'all.jsonl', format: 'preferably', rows: 1, bytes: 1, sha256: 'f', storageKey: 'k' };
+  if (!(await finishSnapshot(db, snapshotId, 'writer', [file]))) throw new Error('the snapshot is not ready');
+}
+
 /** The rows of a statement, for looking at what a function under test has left. */
-export async function rowsOf<T extends object>(db: Database, sql: string, values: unknown[] = []): Promise<T[]> {
+export async function rowsOf<T extends object>(
+  db: Database,
+  sql: string,
+  values: unknown[] = [],
+): Promise<T[]> {
   return (await db.pool.query<T>(sql, values)).rows;
 }
 
 /** Lets every open lease of a table run out, without waiting for it. */
-export async function runOut(db: Database, table: 'assignment' | 'run' | 'snapshot', id: string): Promise<void> {
-  await db.pool.query(`update ${table} set lease_expires_at = now() - interval '1 second' where id = $1`, [id]);
+export async function runOut(
+  db: Database,
+  table: 'assignment' | 'run' | 'snapshot',
+  id: string,
+): Promise<void> {
+  await db.pool.query(`update ${table} set lease_expires_at = now() - interval '1 second' where id = $1`, [
+    id,
+  ]);
+}
+
+/** Until some session of this database waits for a lock: proof that a statement is blocked, without a guess at its pace. */
+export async function untilSomebodyWaits(db: Database): Promise<void> {
+  const sql = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while (!(await db.pool.query(sql)).rowCount);
 }

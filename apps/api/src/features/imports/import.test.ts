@@ -34,6 +34,8 @@ const talk = (last: string) => `\n\nHuman: Hi\n\nAssistant: Hello\n\nHuman: And?
 
 test.each([
   ['not JSON', 'nope', rules, /not JSON/u],
+  ['a NUL', linesOf([rowOf(1, { lang: 'a\u0000b' })]), rules, /NUL/u],
+  ['half a character', linesOf([rowOf(1, { lang: '\ud800' })]), rules, /surrogate/u],
   ['a missing field', '{"id":"x"}', rules, /prompt: /u],
   ['the other dimension', linesOf([rowOf(1, { domain: 'safety' })]), rules, /collects helpfulness/u],
   ['a tie', linesOf([rowOf(1, { preferred: 'tie' })]), rules, /no judgement/u],

@@ -72,14 +72,14 @@ test('killing the api while annotators submit loses no acknowledged preference, 
       const { assignment } = await client(claimNext, { params: { projectId: project.id }, body: {} });
       const at = { params: { assignmentId: assignment?.id ?? '' } };
       const body = { id: newId(), place: 'first', strength: 'better' } as const;
-      // Every tenth submission is overtaken by a kill: it may be acknowledged or not, and is sent again in any case.
+      // Now and then a submission is overtaken by a kill: it may be acknowledged or not, and is sent again in any case.
       const sent = client(submitPreference, { ...at, body }).then(
         () => acknowledged.add(body.id),
         (error: ApiError) => {
           if (error.status !== 0) throw error;
         },
       );
-      if (n % 10 === 5) killed = kill(api.child);
+      if (n % 20 === 7) killed = kill(api.child);
       await sent;
       if (!killed) continue;
       await killed;
@@ -106,4 +106,4 @@ test('killing the api while annotators submit loses no acknowledged preference, 
     await database.drop();
     await rm(storageDir, { recursive: true, force: true });
   }
-}, 120_000);
+}, 240_000);

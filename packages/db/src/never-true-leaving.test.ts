@@ -1,0 +1,110 @@
+// The rules of what leaves and of work under way (the data model's "never true" 8 and 10), tried to be broken. Rule 9 is
+// tried in stores/snapshots.test.ts and the writes of a run's lost worker in queues/run-queue.test.ts.
+import { inTransaction, newId } from './database.ts';
+import { claim } from './queues/assignment-queue.ts';
+import { claimRun } from './queues/run-queue.ts';
+import { claimSnapshot } from './queues/snapshot-queue.ts';
+import { createRun } from './stores/runs.ts';
+import {
+  addPairs,
+  freezeAll,
+  makeReady,
+  newPeople,
+  newProject,
+  pair,
+  useDatabase,
+} from './testing/fixtures.ts';
+
+const at = useDatabase();
+
+async function queuedRun() {
+  const { db } = at;
+  const { projectId } = await newProject(db);
+  const { id: trainSnapshotId } = await freezeAll(db, projectId);
+  await makeReady(db, trainSnapshotId);
+  const run = {
+    projectId,
+    name: 'run',
+    dimension: 'helpfulness' as const,
+    baseModel: 'tiny',
+    recipe: {},
+    seed: 1,
+  };
+  const { id } = await createRun(db, { ...run, trainSnapshotId, evaluateSnapshotIds: [], createdBy: null });
+  return { id, projectId, trainSnapshotId };
+}
+
+test.each([
+  ['without a worker', `worker = null, lease_expires_at = now()`],
+  ['without a lease', `worker = 'w', lease_expires_at = null`],
+])('rule 8: no run is running %s', async (_, change) => {
+  const { id } = await queuedRun();
+  const start = at.db.pool.query(`update run set state = 'running', ${change} where id = $1`, [id]);
+  await expect(start).rejects.toMatchObject({ constraint: 'run_running_has_worker' });
+});
+
+test('rule 8: an event of one attempt stands once, and a reward model once a run', async () => {
+  const { id } = await queuedRun();
+  const say = () =>
+    at.db.pool.query(
+      `insert into run_event (run_id, attempt, seq, at, kind, payload) values ($1, 1, 1, now(), 'x', '{}')`,
+      [id],
+    );
+  await say();
+  await expect(say()).rejects.toMatchObject({ constraint: 'run_event_pkey' });
+  const model = () =>
+    at.db.pool.query(`insert into reward_model (run_id, dimension, report) values ($1, 'safety', '{}')`, [
+      id,
+    ]);
+  await model();
+  await expect(model()).rejects.toMatchObject({ constraint: 'reward_model_pkey' });
+});
+
+test('a run trains on one snapshot, and a snapshot that was trained on is not deleted under it', async () => {
+  const { db } = at;
+  const { id, projectId, trainSnapshotId } = await queuedRun();
+  const { id: other } = await freezeAll(db, projectId);
+  const add = (snapshot: string, use: string) =>
+    db.pool.query('insert into run_snapshot values ($1, $2, $3::"RunSnapshotUse")', [id, snapshot, use]);
+  await expect(add(other, 'train')).rejects.toMatchObject({ constraint: 'run_trains_on_one_snapshot' });
+  await add(other, 'evaluate');
+  await expect(db.pool.query('delete from snapshot where id = $1', [other])).rejects.toMatchObject({
+    constraint: 'run_snapshot_snapshot_id_fkey',
+  });
+  expect(trainSnapshotId).not.toBe(other);
+});
+
+test('a preference that left in a snapshot is held by it', async () => {
+  const { id } = await freezeAll(at.db, (await newProject(at.db)).projectId);
+  const row = at.db.pool.query(`insert into snapshot_row values ($1, 1, $2, $2, 'train')`, [id, newId()]);
+  await expect(row).rejects.toMatchObject({ constraint: 'snapshot_row_preference_id_fkey' });
+});
+
+test('rule 10: the row is the queue entry: what commits can be claimed at once, what rolls back never', async () => {
+  const { db } = at;
+  await db.pool.query(`update run set state = 'cancelled' where state = 'queued'`);
+  await db.pool.query(`update snapshot set state = 'failed' where state = 'building'`);
+  const project = await newProject(db);
+  const [person = ''] = await newPeople(db, 1);
+  const name = newId();
+  await freezeAll(db, project.projectId, { name });
+  expect(await claimSnapshot(db, 'w', 60)).not.toBeNull();
+  await expect(freezeAll(db, project.projectId, { name })).rejects.toMatchObject({ code: 'name_taken' });
+  const { responseA } = pair(2);
+  const chunk = [pair(1), pair(2, { responseB: responseA })];
+  await expect(addPairs(db, project, chunk)).rejects.toMatchObject({
+    constraint: 'comparison_two_responses',
+  });
+  expect(await claimSnapshot(db, 'w', 60)).toBeNull();
+  expect(await claim(db, person, project.projectId)).toBeNull();
+
+  await addPairs(db, project, [pair(1)]);
+  expect(await claim(db, person, project.projectId)).not.toBeNull();
+  const { id } = await queuedRun();
+  const undone = inTransaction(db.pool, async (client) => {
+    await client.query(`update run set state = 'cancelled' where id = $1`, [id]);
+    throw new Error('undone');
+  });
+  await expect(undone).rejects.toThrow('undone');
+  expect(await claimRun(db, 'w', 60)).toMatchObject({ id });
+});

@@ -1,0 +1,150 @@
+import type { SnapshotRow } from '@preferably/domain';
+import { submit } from '../stores/preferences.ts';
+import { updateBatch } from '../stores/projects.ts';
+import {
+  addPairs,
+  freezeAll,
+  judgement,
+  judgeNext,
+  newPeople,
+  newProject,
+  pair,
+  pairs,
+  recorded,
+  rowsOf,
+  useDatabase,
+} from '../testing/fixtures.ts';
+import { snapshotRows } from './snapshot-rows.ts';
+
+const at = useDatabase();
+
+async function read(snapshotId: string): Promise<SnapshotRow[]> {
+  const all: SnapshotRow[] = [];
+  for await (const page of snapshotRows(at.db, snapshotId)) all.push(...page);
+  return all;
+}
+
+test('a row holds the pair as it is stored, the judgement and where it comes from', async () => {
+  const { db } = at;
+  const project = await newProject(db, { dimension: 'safety' });
+  await addPairs(db, project, [pair(1)]);
+  const [person = ''] = await newPeople(db, 1);
+  const safety = { a: 'unsafe', b: 'safe' } as const;
+  const judged = await judgeNext(db, person, project.projectId, { side: 'b', safety });
+  const { id } = await freezeAll(db, project.projectId, { testShare: 0 });
+  expect(await read(id)).toEqual([
+    {
+      preferenceId: judged.preferenceId,
+      comparisonId: judged.comparisonId,
+      project: judged.projectName,
+      dimension: 'safety',
+      batch: 1,
+      split: 'train',
+      rootSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      prompt: [{ role: 'user', content: 'Question 1?' }],
+      responseA: 'Answer one to 1.',
+      responseB: 'Answer two to 1.',
+      side: 'b',
+      strength: 'better',
+      safety,
+      annotator: expect.stringMatching(/^annotator-[0-9a-f]{12}$/),
+      shownFirst: judged.shownFirst,
+      guidelineVersion: 1,
+      recorded: false,
+      source: 'made up',
+      lang: 'en',
+      submittedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    },
+  ]);
+});
+
+test('many pages read twice are the same rows in the same order, every one once', async () => {
+  const { db } = at;
+  const project = await newProject(db);
+  for (let from = 0; from < 1200; from += 400) {
+    const chunk = pairs(400).map((_, i) => pair(from + i, { judgements: [recorded('paged', 'a')] }));
+    await addPairs(db, project, chunk);
+  }
+  const { id, counts } = await freezeAll(db, project.projectId);
+  const [once, twice] = [await read(id), await read(id)];
+  expect(once).toEqual(twice);
+  expect(once).toHaveLength(1200);
+  expect(new Set(once.map((r) => r.preferenceId)).size).toBe(1200);
+  expect(once.map((r) => r.comparisonId)).toEqual(once.map((r) => r.comparisonId).toSorted());
+  expect(once.filter((r) => r.split === 'test')).toHaveLength(counts.test);
+  const pages: number[] = [];
+  for await (const page of snapshotRows(db, id)) pages.push(page.length);
+  expect(pages).toEqual([500, 500, 200]);
+}, 60_000);
+
+test('what is frozen stays as it was while revisions, votes and imports go on arriving', async () => {
+  const { db } = at;
+  const project = await newProject(db);
+  await addPairs(db, project, pairs(5, { votesWanted: 2 }));
+  const [person = '', other = ''] = await newPeople(db, 2);
+  const mine = [];
+  for (let i = 0; i < 5; i++) mine.push(await judgeNext(db, person, project.projectId));
+  const { id } = await freezeAll(db, project.projectId);
+  const before = await read(id);
+
+  for (const { assignmentId } of mine) await submit(db, judgement(assignmentId, person, { side: 'b' }));
+  await judgeNext(db, other, project.projectId);
+  await addPairs(db, project, [pair(1, { judgements: [recorded('late', 'b')] }), pair(9)]);
+  await updateBatch(db, project.batchId, { state: 'closed' });
+  expect(await read(id)).toEqual(before);
+  expect(before.every((row) => row.side === 'a')).toBe(true);
+
+  const later = await read((await freezeAll(db, project.projectId)).id);
+  expect(later.filter((row) => row.side === 'b')).toHaveLength(6);
+});
+
+test('the membership is cut at one moment though people submit while it is frozen', async () => {
+  const { db } = at;
+  const project = await newProject(db);
+  await addPairs(db, project, pairs(60, { votesWanted: 4 }));
+  const people = await newPeople(db, 4);
+  const working = people.map(async (person) => {
+    for (let i = 0; i < 20; i++) await judgeNext(db, person, project.projectId);
+  });
+  const frozen = await Promise.all([0, 1, 2].map(() => freezeAll(db, project.projectId)));
+  for (const { id, counts } of frozen) {
+    expect(await read(id)).toHaveLength(counts.rows);
+    expect(counts.train + counts.test).toBe(counts.rows);
+  }
+  await Promise.all(working);
+}, 60_000);
+
+test('an annotator has one pseudonym in a snapshot, another in the next, and none tells who it is', async () => {
+  const { db } = at;
+  const project = await newProject(db);
+  await addPairs(db, project, pairs(3, { votesWanted: 2 }));
+  const people = await newPeople(db, 2);
+  for (const person of people) for (let i = 0; i < 3; i++) await judgeNext(db, person, project.projectId);
+  const [first, second] = [await freezeAll(db, project.projectId), await freezeAll(db, project.projectId)];
+  const names = async (id: string) => new Set((await read(id)).map((row) => row.annotator));
+  const [one, two] = [await names(first.id), await names(second.id)];
+  expect([one.size, two.size]).toEqual([2, 2]);
+  expect([...one].filter((name) => two.has(name))).toEqual([]);
+  const [{ key } = { key: '' }] = await rowsOf<{ key: string }>(
+    db,
+    `select encode(key, 'hex') as key from split_key`,
+  );
+  const text = JSON.stringify(await read(first.id));
+  for (const secret of [key, ...people]) expect(text).not.toContain(secret);
+});
+
+test('a recorded judgement has no guidelines, and a missing strength stays missing', async () => {
+  const { db } = at;
+  const project = await newProject(db);
+  await addPairs(db, project, [pair(1, { judgements: [recorded('bare', 'b', { strength: null })] })]);
+  const { id } = await freezeAll(db, project.projectId);
+  expect(await read(id)).toMatchObject([
+    { recorded: true, strength: null, safety: null, guidelineVersion: null, shownFirst: 'a' },
+  ]);
+});
+
+test('an empty snapshot has no pages', async () => {
+  const { id, counts } = await freezeAll(at.db, (await newProject(at.db)).projectId);
+  expect(counts).toMatchObject({ rows: 0, leftOut: {} });
+  expect(await read(id)).toEqual([]);
+});
