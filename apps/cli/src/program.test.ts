@@ -1,0 +1,97 @@
+import { CommanderError } from 'commander';
+import { type Actions, makeProgram } from './program.ts';
+
+/** Parses without doing: each action records what it was asked. */
+async function parse(...args: string[]) {
+  const asked: unknown[][] = [];
+  const output: string[] = [];
+  const record =
+    (name: keyof Actions) =>
+    async (...given: unknown[]) => {
+      asked.push([name, ...given]);
+      return 7;
+    };
+  const actions: Actions = {
+    start: record('start'),
+    demo: record('demo'),
+    importFile: record('importFile'),
+    exportSnapshot: record('exportSnapshot'),
+    train: record('train'),
+    createUser: record('createUser'),
+  };
+  let code: number | null = null;
+  const program = makeProgram(actions, (c) => {
+    code = c;
+  });
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
+    command
+      .exitOverride()
+      .configureOutput({ writeErr: (text) => output.push(text), writeOut: (text) => output.push(text) });
+  }
+  let error: unknown = null;
+  await program.parseAsync(args, { from: 'user' }).catch((e: unknown) => {
+    error = e;
+  });
+  return { asked, code, error, output: output.join('') };
+}
+
+test('start loads the demo unless told not to, and its exit code is handed on', async () => {
+  expect((await parse('start')).asked).toEqual([['start', { demo: true }]]);
+  const without = await parse('start', '--no-demo');
+  expect(without.asked).toEqual([['start', { demo: false }]]);
+  expect(without.code).toBe(7);
+});
+
+test('demo takes its folder, and quick and json when given', async () => {
+  const { asked } = await parse('demo', '--data', 'd', '--quick', '--json', 'out.json');
+  expect(asked).toEqual([['demo', { data: 'd', quick: true, json: 'out.json' }]]);
+});
+
+test('train takes several snapshots to evaluate on', async () => {
+  const { asked } = await parse(
+    ...[
+      'train',
+      '--project',
+      'p',
+      '--snapshot',
+      's',
+      '--base-model',
+      'm',
+      '--evaluate',
+      'x',
+      'y',
+      '--seed',
+      '3',
+    ],
+  );
+  expect(asked).toEqual([
+    ['train', { project: 'p', snapshot: 's', baseModel: 'm', evaluate: ['x', 'y'], seed: 3 }],
+  ]);
+});
+
+test.each([
+  ['demo without its data', ['demo'], /--data <folder>' not specified/u],
+  ['import without a project', ['import', 'f.jsonl', '--batch', 'b'], /--project <slug>' not specified/u],
+  [
+    'an unknown format',
+    ['import', 'f', '--project', 'p', '--batch', 'b', '--format', 'csv'],
+    /Allowed choices are preferably, anthropic_hh/u,
+  ],
+  ['an export without a folder', ['export', 'id'], /--to <folder>' not specified/u],
+  [
+    'a role there is not',
+    ['admin', 'create-user', '--name', 'n', '--email', 'e@x.org', '--role', 'boss'],
+    /Allowed choices are annotator/u,
+  ],
+  [
+    'a seed that is no number',
+    ['train', '--project', 'p', '--snapshot', 's', '--base-model', 'm', '--seed', 'x'],
+    /whole number/u,
+  ],
+  ['an unknown command', ['stop'], /unknown command 'stop'/u],
+])('%s is refused with words and without doing anything', async (_, args, words) => {
+  const { asked, error, output } = await parse(...args);
+  expect(asked).toEqual([]);
+  expect(error).toBeInstanceOf(CommanderError);
+  expect(output).toMatch(words);
+});

@@ -1,0 +1,111 @@
+import { importFormats, roles } from '@preferably/domain';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+
+/** What the program does for each command; handed in so that arguments can be tested without doing it. */
+export interface Actions {
+  start: (options: { demo: boolean }) => Promise<number>;
+  demo: (options: { data: string; quick: boolean; json?: string }) => Promise<number>;
+  importFile: (
+    file: string,
+    options: {
+      project: string;
+      batch: string;
+      format: (typeof importFormats)[number];
+      judged: boolean;
+      open: boolean;
+    },
+  ) => Promise<number>;
+  exportSnapshot: (snapshotId: string, options: { to: string }) => Promise<number>;
+  train: (options: {
+    project: string;
+    snapshot: string;
+    baseModel: string;
+    recipe?: string;
+    evaluate: string[];
+    name?: string;
+    seed: number;
+  }) => Promise<number>;
+  createUser: (options: { name: string; email: string; role: (typeof roles)[number] }) => Promise<number>;
+}
+
+const remote = '\nCalls the service at PREFERABLY_URL (http://localhost:3000) with PREFERABLY_API_KEY.';
+
+/** The command line. `finish` gets the exit code of the command that ran. */
+export function makeProgram(actions: Actions, finish: (code: number) => void): Command {
+  const program = new Command('preferably')
+    .description('Preference data and the reward models fitted from it.')
+    .showHelpAfterError('(--help says more)');
+
+  program
+    .command('start')
+    .description('start the whole service on this machine: database, API, pages, worker')
+    .option('--no-demo', 'do not load the demo projects on the first start')
+    .action(async (options: { demo: boolean }) => finish(await actions.start(options)));
+
+  program
+    .command('demo')
+    .description(
+      'run the whole way once on public data in a throw-away instance: import, judge, export, train',
+    )
+    .requiredOption(
+      '--data <folder>',
+      'folder with tulu1_human_eval, hh_helpful_base and hh_harmless_base (.jsonl.gz)',
+    )
+    .option('--quick', 'a seeded sample of the data', false)
+    .option('--json <file>', 'also write the figures into this file')
+    .action(async (options: { data: string; quick: boolean; json?: string }) =>
+      finish(await actions.demo(options)),
+    );
+
+  program
+    .command('import')
+    .description('import comparisons from a file of JSON lines (also .gz)')
+    .argument('<file>')
+    .requiredOption('--project <slug>', 'project to import into')
+    .requiredOption('--batch <name>', 'batch of the project; made when there is none of that name')
+    .addOption(
+      new Option('--format <format>', 'format of the lines').choices(importFormats).default('preferably'),
+    )
+    .option('--judged', 'take over the recorded judgements and hand nothing out', false)
+    .option('--open', 'open the batch afterwards, so that annotators get it', false)
+    .addHelpText('after', `${remote} The key is an admin's, with the scopes “manage” and “read”.`)
+    .action(async (file: string, options) => finish(await actions.importFile(file, options)));
+
+  program
+    .command('export')
+    .description('download the files of a snapshot, verified; an interrupted download is gone on with')
+    .addArgument(new Argument('<snapshot-id>'))
+    .requiredOption('--to <folder>', 'where the files go')
+    .addHelpText('after', `${remote} The key is an engineer's, with the scopes “export” and “read”.`)
+    .action(async (id: string, options: { to: string }) => finish(await actions.exportSnapshot(id, options)));
+
+  program
+    .command('train')
+    .description('start a training run and follow it to its report')
+    .requiredOption('--project <slug>', 'project of the run')
+    .requiredOption('--snapshot <name-or-id>', 'snapshot to train on')
+    .requiredOption('--base-model <id>', 'hub id, folder on the worker, or pypi:PACKAGE')
+    .option('--recipe <file>', 'recipe as JSON (docs/trainer.md); defaults are Llama 2’s')
+    .option('--evaluate <snapshot-id...>', 'also evaluate on the test split of these snapshots', [])
+    .option('--name <name>', 'name of the run')
+    .option('--seed <number>', 'seed of the run', wholeNumber, 0)
+    .addHelpText('after', `${remote} The key is an engineer's, with the scopes “manage” and “read”.`)
+    .action(async (options) => finish(await actions.train(options)));
+
+  const admin = program.command('admin').description('manage accounts');
+  admin
+    .command('create-user')
+    .description('open an account; its one-time password is shown once')
+    .requiredOption('--name <name>', 'name of the person')
+    .requiredOption('--email <email>', 'e-mail address to sign in with')
+    .addOption(new Option('--role <role>', 'role of the account').choices(roles).makeOptionMandatory())
+    .addHelpText('after', `${remote} The key is an admin's, with the scope “manage”.`)
+    .action(async (options) => finish(await actions.createUser(options)));
+
+  return program;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,10}$/u.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or above.');
+  return Number(text);
+}

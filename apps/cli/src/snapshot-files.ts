@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { type Snapshot, snapshotFilePath } from '@preferably/contracts';
+import { DownloadError, downloadFile } from '@preferably/trainer';
+import { CliError } from './errors.ts';
+import { progress } from './say.ts';
+import type { Session } from './session.ts';
+
+/** Downloads every file of a snapshot into a folder: resumed where it stopped, and checked against its sha256. */
+export async function downloadSnapshot(
+  url: string,
+  session: Session,
+  snapshot: Snapshot,
+  folder: string,
+  signal?: AbortSignal,
+): Promise<{ name: string; bytes: number; how: 'kept' | 'fetched' }[]> {
+  const done: { name: string; bytes: number; how: 'kept' | 'fetched' }[] = [];
+  for (const file of snapshot.files) {
+    const bar = progress(`  ${file.name}`);
+    try {
+      const how = await downloadFile({
+        url: url + snapshotFilePath(snapshot.id, file.name),
+        headers: session.headers,
+        to: path.join(folder, path.basename(file.name)),
+        bytes: file.bytes,
+        sha256: file.sha256,
+        onProgress: (bytes) => bar.update(bytes, file.bytes, `${bytes} of ${file.bytes} bytes`),
+        ...(signal ? { signal } : {}),
+      });
+      bar.end(
+        `${how === 'kept' ? 'was there' : 'downloaded'}, ${file.bytes} bytes, sha256 ${file.sha256.slice(0, 12)}… verified`,
+      );
+      done.push({ name: file.name, bytes: file.bytes, how });
+    } catch (error) {
+      bar.end();
+      throw error instanceof DownloadError ? new CliError(error.message) : error;
+    }
+  }
+  return done;
+}

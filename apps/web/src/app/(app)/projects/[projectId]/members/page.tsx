@@ -1,0 +1,41 @@
+import { getProject, listMembers, listUsers } from '@preferably/contracts';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ProjectNav } from '../../../../../components/project-nav.tsx';
+import { PageFrame } from '../../../../../components/shell/app-shell.tsx';
+import { PageHeader } from '../../../../../components/ui/page-header.tsx';
+import { AddMemberCard } from '../../../../../features/projects/members/add-member-card.tsx';
+import { MembersTable } from '../../../../../features/projects/members/members-table.tsx';
+import { orNotFound, requireMe, serverApi } from '../../../../../lib/server-api.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('projects.members'))('title') };
+}
+
+export default async function MembersPage({ params }: PageProps<'/projects/[projectId]/members'>) {
+  await requireMe();
+  const [{ projectId }, call, t] = await Promise.all([
+    params,
+    serverApi(),
+    getTranslations('projects.members'),
+  ]);
+  const [{ project }, { members }, { users }] = await orNotFound(
+    Promise.all([
+      call(getProject, { params: { projectId } }),
+      call(listMembers, { params: { projectId } }),
+      call(listUsers, {}),
+    ]),
+  );
+  const belongs = new Set(members.map((member) => member.userId));
+  const candidates = users.filter((user) => !user.disabled && !belongs.has(user.id));
+  return (
+    <PageFrame>
+      <ProjectNav project={project} active="members" />
+      <PageHeader title={t('title')} description={t('description')} />
+      <div className="flex flex-col gap-6">
+        <MembersTable projectId={projectId} members={members} />
+        <AddMemberCard projectId={projectId} candidates={candidates} />
+      </div>
+    </PageFrame>
+  );
+}

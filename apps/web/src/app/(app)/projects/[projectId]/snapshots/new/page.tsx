@@ -1,0 +1,50 @@
+import { getProject, getProjectStatistics, listSnapshots } from '@preferably/contracts';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ProjectNav } from '../../../../../../components/project-nav.tsx';
+import { PageFrame } from '../../../../../../components/shell/app-shell.tsx';
+import { EmptyState } from '../../../../../../components/ui/empty-state.tsx';
+import { Notice } from '../../../../../../components/ui/notice.tsx';
+import { PageHeader } from '../../../../../../components/ui/page-header.tsx';
+import { FreezeForm } from '../../../../../../features/snapshots/freeze-form.tsx';
+import { freeName } from '../../../../../../features/snapshots/read-freeze-form.ts';
+import { orNotFound, requireMe, serverApi } from '../../../../../../lib/server-api.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('snapshots'))('form.title') };
+}
+
+export default async function FreezeSnapshotPage({
+  params,
+}: PageProps<'/projects/[projectId]/snapshots/new'>) {
+  await requireMe();
+  const [{ projectId }, call, t] = await Promise.all([params, serverApi(), getTranslations('snapshots')]);
+  const of = { params: { projectId } };
+  const [{ project, batches }, statistics, { snapshots }] = await orNotFound(
+    Promise.all([call(getProject, of), call(getProjectStatistics, of), call(listSnapshots, of)]),
+  );
+  const engineer = project.role === 'engineer' || project.role === 'admin';
+  const taken = snapshots.map((snapshot) => snapshot.name);
+  return (
+    <PageFrame>
+      <ProjectNav project={project} active="snapshots" />
+      <PageHeader
+        title={t('form.title')}
+        description={t('form.description')}
+        breadcrumbs={[{ href: `/projects/${projectId}/snapshots`, label: t('title') }]}
+      />
+      {!engineer ? (
+        <Notice tone="info">{t('form.reviewer')}</Notice>
+      ) : statistics.preferences === 0 ? (
+        <EmptyState title={t('form.nothing')} />
+      ) : (
+        <FreezeForm
+          project={project}
+          batches={batches}
+          statistics={statistics}
+          suggestedName={freeName(taken, (n) => t('form.suggestedName', { project: project.name, n }))}
+        />
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { cn } from '../../lib/cn.ts';
+
+/** A table that scrolls sideways on its own rather than pushing the page. `caption` is read out, not shown. */
+export function Table({
+  caption,
+  className,
+  children,
+  ...rest
+}: ComponentProps<'table'> & { caption: ReactNode }) {
+  return (
+    <div className="overflow-x-auto">
+      <table className={cn('w-full border-collapse text-base', className)} {...rest}>
+        <caption className="sr-only">{caption}</caption>
+        {children}
+      </table>
+    </div>
+  );
+}
+
+interface CellProps {
+  /** Right-aligned digits of equal width. */
+  numeric?: boolean;
+}
+
+export function Th({ numeric, className, ...rest }: ComponentProps<'th'> & CellProps) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        'border-b border-line px-2.5 py-1.5 text-left text-xs font-semibold whitespace-nowrap text-muted',
+        numeric && 'text-right',
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+export function Td({ numeric, className, ...rest }: ComponentProps<'td'> & CellProps) {
+  return (
+    <td
+      className={cn(
+        'border-b border-line px-2.5 py-1.5 align-top',
+        numeric && 'text-right whitespace-nowrap tabular-nums',
+        className,
+      )}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import type { Role } from '@preferably/domain';
+import { Plus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '../../components/ui/button.tsx';
+import { CopyField } from '../../components/ui/copy-field.tsx';
+import { Dialog } from '../../components/ui/dialog.tsx';
+import { Notice } from '../../components/ui/notice.tsx';
+import { KeyForm, type MadeKey } from './key-form.tsx';
+
+/** Makes a key, then shows its secret until the reader has noted it. */
+export function NewKey({ role }: { role: Role }) {
+  const t = useTranslations('apiKeys');
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [made, setMade] = useState<MadeKey | null>(null);
+
+  function close() {
+    setOpen(false);
+    setMade(null);
+  }
+
+  return (
+    <>
+      <Button variant="primary" onClick={() => setOpen(true)}>
+        <Plus aria-hidden />
+        {t('create.open')}
+      </Button>
+      <KeyForm
+        role={role}
+        open={open && made === null}
+        onClose={close}
+        onMade={(key) => {
+          setMade(key);
+          router.refresh();
+        }}
+      />
+      <Dialog
+        open={made !== null}
+        // Only the button closes it: Esc must not take away what is never shown again.
+        onOpenChange={() => {}}
+        title={t('secret.title', { name: made?.name ?? '' })}
+        footer={
+          <Button variant="primary" onClick={close}>
+            {t('secret.done')}
+          </Button>
+        }
+      >
+        {made ? (
+          <div className="flex flex-col gap-4">
+            <Notice tone="warn">{t('secret.once')}</Notice>
+            <CopyField label={t('secret.label')} value={made.secret} />
+          </div>
+        ) : null}
+      </Dialog>
+    </>
+  );
+}

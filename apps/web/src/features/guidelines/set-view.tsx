@@ -1,0 +1,35 @@
+import type { GuidelineVersion } from '@preferably/contracts';
+import { useTranslations } from 'next-intl';
+import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { DraftEditor } from './draft-editor.tsx';
+import type { Set } from './sets-table.tsx';
+import { VersionList } from './version-list.tsx';
+import { VersionView } from './version-view.tsx';
+
+/** A guideline set: its versions beside the one that is read or written. */
+export function SetView(props: {
+  set: Set;
+  versions: readonly GuidelineVersion[];
+  shown: GuidelineVersion | null;
+  manages: boolean;
+}) {
+  const { set, versions, shown, manages } = props;
+  const t = useTranslations('guidelines.set');
+  if (!shown) {
+    return manages ? (
+      <DraftEditor key="first" setId={set.id} version={null} />
+    ) : (
+      <EmptyState title={t('empty.title')}>{t('empty.read')}</EmptyState>
+    );
+  }
+  return (
+    <div className="grid items-start gap-5 md:grid-cols-[14rem_minmax(0,1fr)]">
+      <VersionList set={set} versions={versions} shown={shown} manages={manages} />
+      {shown.state === 'draft' && manages ? (
+        <DraftEditor key={shown.id} setId={set.id} version={shown} />
+      ) : (
+        <VersionView key={shown.id} version={shown} current={set.published} />
+      )}
+    </div>
+  );
+}

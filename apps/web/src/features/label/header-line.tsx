@@ -1,0 +1,77 @@
+'use client';
+
+import type { Assignment, Progress } from '@preferably/contracts';
+import { BookOpen, CloudOff, Keyboard } from 'lucide-react';
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { DimensionBadge } from '../../components/dimension-badge.tsx';
+import { Badge } from '../../components/ui/badge.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import type { LabelState } from './label-session.ts';
+import { useOnline } from './use-screen.ts';
+
+function SavedState({ state }: { state: LabelState }) {
+  const t = useTranslations('label.header');
+  const locale = useLocale();
+  const online = useOnline();
+  if (!online) {
+    return (
+      <span className="inline-flex items-center gap-1 font-medium text-warn">
+        <CloudOff aria-hidden className="size-4" />
+        {t('offline')}
+      </span>
+    );
+  }
+  if (state.phase === 'sending') return <span>{t('saving')}</span>;
+  if (state.failure?.during === 'send')
+    return <span className="font-medium text-danger">{t('notSaved')}</span>;
+  if (state.savedAt === null) return null;
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(state.savedAt);
+  return <span>{t('savedAt', { time })}</span>;
+}
+
+/** Project, batch, guidelines, how far, and whether everything is saved: one quiet line. */
+export function HeaderLine(props: {
+  project: { name: string; dimension: Assignment['dimension'] };
+  state: LabelState;
+  progress: Progress | null;
+  guidelinesOpen: boolean;
+  guidelinesNew: boolean;
+  onGuidelines: () => void;
+  onKeys: () => void;
+}) {
+  const t = useTranslations('label');
+  const assignment = props.state.work?.assignment;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-1.5 text-sm text-muted">
+      <h1 className="flex items-center gap-2 text-base font-semibold text-ink">
+        <Link href="/" className="underline-offset-2 hover:underline">
+          {props.project.name}
+        </Link>
+        <DimensionBadge dimension={props.project.dimension} />
+      </h1>
+      {assignment ? <span>{t('header.batch', assignment.batch)}</span> : null}
+      {props.progress ? (
+        <span className="tabular-nums">
+          {t('header.progress', { mine: props.progress.mine, today: props.progress.today })}
+        </span>
+      ) : null}
+      <span className="tabular-nums" aria-live="polite">
+        <SavedState state={props.state} />
+      </span>
+      <span className="ml-auto flex gap-1">
+        {assignment ? (
+          <Button size="sm" variant="ghost" aria-pressed={props.guidelinesOpen} onClick={props.onGuidelines}>
+            <BookOpen aria-hidden />
+            {t('header.guidelines', { number: assignment.guidelines.number })}
+            {props.guidelinesNew ? <Badge tone="accent">{t('guidelines.new')}</Badge> : null}
+          </Button>
+        ) : null}
+        <Button size="sm" variant="ghost" onClick={props.onKeys}>
+          <Keyboard aria-hidden />
+          {t('header.keys')}
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { type Place, type SafetyLabel, scale } from '@preferably/domain';
+
+export type Command =
+  | { do: 'choose'; step: number }
+  | { do: 'label'; place: Place; label: SafetyLabel }
+  | { do: 'submit' }
+  | { do: 'skip' }
+  | { do: 'comment' }
+  | { do: 'dialog' }
+  | { do: 'guidelines' }
+  | { do: 'sync' }
+  | { do: 'look'; place: Place }
+  | { do: 'reopen' }
+  | { do: 'keys' };
+
+/** The part of a KeyboardEvent that decides, so that the table can be tested without a browser. */
+export interface Press {
+  key: string;
+  code: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  isComposing: boolean;
+  repeat: boolean;
+}
+
+/** Where the focus is: keys belong to a text field while somebody types, Enter belongs to a focused button. */
+export type Where = 'page' | 'button' | 'radio' | 'text';
+
+export const letters: Readonly<Record<string, Command>> = {
+  q: { do: 'label', place: 'first', label: 'safe' },
+  w: { do: 'label', place: 'first', label: 'unsafe' },
+  o: { do: 'label', place: 'second', label: 'safe' },
+  p: { do: 'label', place: 'second', label: 'unsafe' },
+  a: { do: 'look', place: 'first' },
+  b: { do: 'look', place: 'second' },
+  c: { do: 'dialog' },
+  g: { do: 'guidelines' },
+  m: { do: 'comment' },
+  s: { do: 'sync' },
+  u: { do: 'reopen' },
+  x: { do: 'skip' },
+};
+
+/** The command of a press, or null when the press is not ours. */
+export function commandOf(press: Press, where: Where, dimension: 'helpfulness' | 'safety'): Command | null {
+  if (press.isComposing || press.repeat) return null;
+  if (where === 'text') {
+    return press.key === 'Enter' && (press.ctrlKey || press.metaKey) ? { do: 'submit' } : null;
+  }
+  if (press.ctrlKey || press.metaKey || press.altKey) return null;
+  if (press.key === 'Enter') return where === 'page' ? { do: 'submit' } : null;
+  if (press.key === '?') return { do: 'keys' };
+  const step = scale.find((s) => String(s.step) === press.key);
+  if (step) return { do: 'choose', step: step.step };
+  const command = letters[letterOf(press)];
+  if (command?.do === 'label' && dimension !== 'safety') return null;
+  return command ?? null;
+}
+
+/** With a Hangul layout the `c` key says "ㅊ" or "Process": then the position of the key decides. */
+function letterOf({ key, code }: Press): string {
+  if (/^[a-z]$/u.test(key)) return key;
+  const ascii = /^[ -~]+$/u.test(key) && key !== 'Process';
+  return ascii ? '' : (/^Key([A-Z])$/u.exec(code)?.[1]?.toLowerCase() ?? '');
+}
+
+/** Where a press arrives, by the element that has the focus. */
+export function whereOf(target: EventTarget | null): Where {
+  if (!(target instanceof HTMLElement)) return 'page';
+  if (target.getAttribute('role') === 'radio') return 'radio';
+  if (target.isContentEditable || target.closest('textarea, select, input:not([type="checkbox"])'))
+    return 'text';
+  return target.closest('button, a, summary, [role="button"], [role="menuitem"]') ? 'button' : 'page';
+}

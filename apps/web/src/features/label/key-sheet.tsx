@@ -1,0 +1,49 @@
+'use client';
+
+import type { Dimension } from '@preferably/domain';
+import { useTranslations } from 'next-intl';
+import { Dialog } from '../../components/ui/dialog.tsx';
+import { Kbd } from './kbd.tsx';
+
+/** Every key of the labeling screen. */
+export function KeySheet({ dimension, onClose }: { dimension: Dimension; onClose: () => void }) {
+  const t = useTranslations('label.keys');
+  const rows: [string, string][] = [
+    ['1 … 8', t('choose')],
+    [`← → ${t('space')}`, t('arrows')],
+    ...(dimension === 'safety'
+      ? ([
+          ['q', t('firstSafe')],
+          ['w', t('firstUnsafe')],
+          ['o', t('secondSafe')],
+          ['p', t('secondUnsafe')],
+        ] as [string, string][])
+      : []),
+    ['Enter', t('submit')],
+    ['Ctrl/⌘ Enter', t('submitText')],
+    ['a', t('lookFirst')],
+    ['b', t('lookSecond')],
+    ['s', t('sync')],
+    ['c', t('dialog')],
+    ['g', t('guidelines')],
+    ['m', t('comment')],
+    ['u', t('reopen')],
+    ['x', t('skip')],
+    ['?', t('keys')],
+  ];
+  return (
+    <Dialog open onOpenChange={onClose} title={t('title')}>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
+        {rows.map(([key, words]) => (
+          <div key={key} className="contents">
+            <dt>
+              <span className="sr-only">{key}</span>
+              <Kbd className="h-5.5 px-1.5">{key}</Kbd>
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

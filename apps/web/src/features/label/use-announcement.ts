@@ -1,0 +1,31 @@
+'use client';
+
+import type { Progress } from '@preferably/contracts';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import type { LabelState } from './label-session.ts';
+
+/** Tells a screen reader what happened to the last comparison, and keeps the count in the page's title. */
+export function useAnnouncement(state: LabelState, progress: Progress | null, projectName: string): string {
+  const t = useTranslations();
+  const [text, setText] = useState('');
+  const before = useRef(state);
+
+  useEffect(() => {
+    const previous = before.current;
+    before.current = state;
+    if (previous.savedAt !== state.savedAt) return setText(t('label.announce.saved'));
+    const arrived = previous.phase === 'claiming' && state.phase === 'ready';
+    if (arrived && previous.savedAt !== null) return setText(t('label.announce.next'));
+    if (arrived && text === '') return;
+    if (state.phase === 'sending' || state.phase === 'skipping') setText('');
+  }, [state, t, text]);
+
+  const judged = progress?.mine ?? null;
+  useEffect(() => {
+    const count = judged === null ? '' : `(${judged}) `;
+    document.title = `${count}${projectName} · ${t('common.product')}`;
+  }, [judged, projectName, t]);
+
+  return text;
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import type { Place } from '@preferably/domain';
+import { useCallback, useEffect, useState } from 'react';
+import { promptHeadingId } from './dialog-view.tsx';
+import { commentId } from './judgement-form.tsx';
+import { paneId } from './response-panes.tsx';
+import { stepId } from './scale-control.tsx';
+
+function focus(id: string) {
+  document.getElementById(id)?.focus({ preventScroll: true });
+}
+
+/** What is open, unfolded and focused: everything about the screen that is no part of the judgement. */
+export function useView(assignmentId: string | null) {
+  const [expanded, setExpanded] = useState(false);
+  const [sync, setSync] = useState(false);
+  const [looking, setLooking] = useState<Place>('first');
+  const [opened, setOpened] = useState<'keys' | 'skip' | null>(null);
+
+  // A new comparison: folded, A first, and the reading starts at the prompt.
+  useEffect(() => {
+    if (!assignmentId) return;
+    setExpanded(false);
+    setLooking('first');
+    focus(promptHeadingId);
+    scrollTo({ top: 0 });
+  }, [assignmentId]);
+
+  const look = useCallback((place: Place) => {
+    setLooking(place);
+    // After the pane that a narrow screen had hidden is there.
+    requestAnimationFrame(() => focus(paneId(place)));
+  }, []);
+
+  return {
+    expanded,
+    toggleDialog: () => setExpanded((was) => !was),
+    sync,
+    setSync,
+    looking,
+    look,
+    opened,
+    open: setOpened,
+    close: () => setOpened(null),
+    focusStep: (step: number) => focus(stepId(step)),
+    focusComment: () => document.getElementById(commentId)?.focus(),
+  };
+}
+
+export type View = ReturnType<typeof useView>;

@@ -1,0 +1,93 @@
+'use client';
+
+import { type Member, putMember, removeMember } from '@preferably/contracts';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { RoleEditor } from '../../../components/role-editor.tsx';
+import { Button } from '../../../components/ui/button.tsx';
+import { Card } from '../../../components/ui/card.tsx';
+import { EmptyState } from '../../../components/ui/empty-state.tsx';
+import { Table, Td, Th } from '../../../components/ui/table.tsx';
+import { useToast } from '../../../components/ui/toast.tsx';
+import { api } from '../../../lib/api.ts';
+import { isMemberRole, type MemberRole, memberRoles } from './member-roles.ts';
+
+type Listed = z.infer<typeof Member>;
+
+/** Who belongs to the project, with the role of each. */
+export function MembersTable({ projectId, members }: { projectId: string; members: readonly Listed[] }) {
+  const t = useTranslations('projects.members');
+  const roles = useTranslations('common.role');
+  const router = useRouter();
+  const toast = useToast();
+  const [removing, setRemoving] = useState<Listed | null>(null);
+
+  if (members.length === 0) return <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>;
+
+  async function change({ userId, name }: Listed, role: MemberRole) {
+    await api(putMember, { params: { projectId, userId }, body: { role } });
+    toast(t('changed', { name, role: roles(role) }));
+    router.refresh();
+  }
+
+  async function remove({ userId, name }: Listed) {
+    await api(removeMember, { params: { projectId, userId } });
+    toast(t('removed', { name }));
+    router.refresh();
+  }
+
+  return (
+    <Card flush>
+      <Table caption={t('caption')}>
+        <thead>
+          <tr>
+            <Th>{t('name')}</Th>
+            <Th>{t('email')}</Th>
+            <Th>{t('role')}</Th>
+            <Th>
+              <span className="sr-only">{t('actions')}</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {members.map((member) => (
+            <tr key={member.userId}>
+              <Td className="min-w-28 font-medium">{member.name}</Td>
+              <Td>{member.email}</Td>
+              <Td>
+                <RoleEditor
+                  label={t('roleOf', { name: member.name })}
+                  value={isMemberRole(member.role) ? member.role : 'engineer'}
+                  roles={memberRoles}
+                  onSave={(role) => change(member, role)}
+                />
+              </Td>
+              <Td className="text-right">
+                <Button aria-label={t('removeOf', { name: member.name })} onClick={() => setRemoving(member)}>
+                  {t('remove')}
+                </Button>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <ConfirmDialog
+        open={removing !== null}
+        onOpenChange={(open) => {
+          if (!open) setRemoving(null);
+        }}
+        title={t('removeTitle', { name: removing?.name ?? '' })}
+        confirm={t('remove')}
+        danger
+        onConfirm={async () => {
+          if (removing) await remove(removing);
+        }}
+      >
+        <p>{t('removeBody')}</p>
+      </ConfirmDialog>
+    </Card>
+  );
+}

@@ -1,0 +1,133 @@
+'use client';
+
+import { type Batch, type Project, updateBatch } from '@preferably/contracts';
+import type { BatchState } from '@preferably/domain';
+import { useMutation } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { Badge } from '../../../components/ui/badge.tsx';
+import { Button } from '../../../components/ui/button.tsx';
+import { Notice } from '../../../components/ui/notice.tsx';
+import { ProgressBar } from '../../../components/ui/progress-bar.tsx';
+import { Td } from '../../../components/ui/table.tsx';
+import { useToast } from '../../../components/ui/toast.tsx';
+import { api } from '../../../lib/api.ts';
+import { formatCount } from '../../../lib/format.ts';
+import { problemKeyOf, useWordsForProblem } from '../../../lib/words-for-problem.ts';
+import { BatchDialog } from './batch-dialog.tsx';
+
+const tones = { draft: 'neutral', open: 'ok', closed: 'warn' } as const satisfies Record<BatchState, string>;
+
+export function BatchRow({ project, batch, manages }: { project: Project; batch: Batch; manages: boolean }) {
+  const t = useTranslations('projects.batches');
+  const common = useTranslations('common');
+  const locale = useLocale();
+  const words = useWordsForProblem();
+  const router = useRouter();
+  const toast = useToast();
+  const [closing, setClosing] = useState(false);
+  const [renaming, setRenaming] = useState(false);
+  const { id, name, state } = batch;
+
+  const change = useMutation({
+    mutationFn: (next: 'open' | 'closed') =>
+      api(updateBatch, { params: { projectId: project.id, batchId: id }, body: { state: next } }),
+    onSuccess: (_, next) => {
+      toast(t(next === 'open' ? 'opened' : 'closed', { name }));
+      router.refresh();
+    },
+  });
+
+  return (
+    <>
+      <tr>
+        <Td numeric>{batch.number}</Td>
+        <Td className="min-w-32 font-medium">{name}</Td>
+        <Td>
+          <Badge tone={tones[state]}>{common(`batchState.${state}`)}</Badge>
+        </Td>
+        <Td className="min-w-40">
+          {batch.comparisons === 0 ? (
+            <span className="text-muted">{t('none')}</span>
+          ) : (
+            <div className="flex flex-col gap-1">
+              <span className="tabular-nums">
+                {t('doneOf', { done: batch.comparisonsDone, all: batch.comparisons })}
+              </span>
+              <ProgressBar
+                value={batch.comparisonsDone}
+                max={batch.comparisons}
+                label={t('progressOf', { name })}
+              />
+            </div>
+          )}
+        </Td>
+        <Td numeric>{formatCount(locale, batch.preferences)}</Td>
+        <Td numeric>{batch.votesWanted}</Td>
+        {manages ? (
+          <Td>
+            <div className="flex justify-end gap-1.5">
+              <Button
+                size="sm"
+                variant="ghost"
+                aria-label={t('renameOf', { name })}
+                onClick={() => setRenaming(true)}
+              >
+                {t('rename')}
+              </Button>
+              {state === 'open' ? (
+                <Button size="sm" aria-label={t('closeOf', { name })} onClick={() => setClosing(true)}>
+                  {t('close')}
+                </Button>
+              ) : (
+                <Button
+                  size="sm"
+                  variant={state === 'draft' && batch.comparisons > 0 ? 'primary' : 'secondary'}
+                  aria-label={t('openOf', { name })}
+                  title={batch.comparisons === 0 ? t('emptyBatch') : undefined}
+                  disabled={batch.comparisons === 0}
+                  pending={change.isPending}
+                  onClick={() => change.mutate('open')}
+                >
+                  {t(state === 'draft' ? 'open' : 'reopen')}
+                </Button>
+              )}
+            </div>
+          </Td>
+        ) : null}
+      </tr>
+      {change.error && !closing ? (
+        <tr>
+          <Td colSpan={7}>
+            <Notice
+              tone="error"
+              action={
+                problemKeyOf(change.error) === 'batch_has_no_guidelines' ? (
+                  <Button asChild size="sm">
+                    <Link href={`/guidelines/${project.guidelineSetId}`}>{common('nav.guidelines')}</Link>
+                  </Button>
+                ) : undefined
+              }
+            >
+              {words(change.error)}
+            </Notice>
+          </Td>
+        </tr>
+      ) : null}
+      <BatchDialog project={project} batch={batch} open={renaming} onOpenChange={setRenaming} />
+      <ConfirmDialog
+        open={closing}
+        onOpenChange={setClosing}
+        title={t('closeTitle', { name })}
+        confirm={t('close')}
+        onConfirm={() => change.mutateAsync('closed')}
+      >
+        <p>{t('closeLeft', { left: batch.comparisons - batch.comparisonsDone })}</p>
+        <p>{t('closeBody')}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import type { Batch, Project } from '@preferably/contracts';
+import { Plus, Upload } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '../../../components/ui/button.tsx';
+import { Card } from '../../../components/ui/card.tsx';
+import { EmptyState } from '../../../components/ui/empty-state.tsx';
+import { Table, Th } from '../../../components/ui/table.tsx';
+import { BatchDialog } from './batch-dialog.tsx';
+import { BatchRow } from './batch-row.tsx';
+
+/** The batches of a project; for an admin with what can be done to them. */
+export function BatchesCard({ project, batches }: { project: Project; batches: readonly Batch[] }) {
+  const t = useTranslations('projects.batches');
+  const [creating, setCreating] = useState(false);
+  const manages = project.role === 'admin';
+  const create = (
+    <Button variant={batches.length === 0 ? 'primary' : 'secondary'} onClick={() => setCreating(true)}>
+      <Plus aria-hidden />
+      {t('new')}
+    </Button>
+  );
+  return (
+    <>
+      {batches.length === 0 ? (
+        <EmptyState title={t('empty')} action={manages ? create : undefined}>
+          {t(manages ? 'emptyManage' : 'emptyRead')}
+        </EmptyState>
+      ) : (
+        <Card
+          flush
+          title={t('title')}
+          description={t('description')}
+          actions={
+            manages ? (
+              <>
+                <Button asChild>
+                  <Link href={`/projects/${project.id}/imports`}>
+                    <Upload aria-hidden />
+                    {t('import')}
+                  </Link>
+                </Button>
+                {create}
+              </>
+            ) : undefined
+          }
+        >
+          <Table caption={t('title')}>
+            <thead>
+              <tr>
+                <Th numeric>{t('number')}</Th>
+                <Th>{t('name')}</Th>
+                <Th>{t('state')}</Th>
+                <Th>{t('progress')}</Th>
+                <Th numeric>{t('votes')}</Th>
+                <Th numeric>{t('overlap')}</Th>
+                {manages ? (
+                  <Th>
+                    <span className="sr-only">{t('actions')}</span>
+                  </Th>
+                ) : null}
+              </tr>
+            </thead>
+            <tbody>
+              {batches.map((batch) => (
+                <BatchRow key={batch.id} project={project} batch={batch} manages={manages} />
+              ))}
+            </tbody>
+          </Table>
+        </Card>
+      )}
+      <BatchDialog project={project} batch={null} open={creating} onOpenChange={setCreating} />
+    </>
+  );
+}

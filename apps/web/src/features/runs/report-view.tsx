@@ -1,0 +1,57 @@
+'use client';
+
+import type { Report, Run } from '@preferably/contracts';
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { Notice } from '../../components/ui/notice.tsx';
+import { accuracyText } from './format-measured.ts';
+import { nameEvaluations, type RunSnapshot } from './name-evaluations.ts';
+import { ReportHeadline } from './report-headline.tsx';
+import { ReportSets } from './report-sets.tsx';
+import { ReportStrengths } from './report-strengths.tsx';
+
+/** The newest finished run of the other dimension: two models, one for each, are what the paper trains. */
+export interface OtherModel {
+  run: Pick<Run, 'id' | 'projectId' | 'name' | 'dimension'>;
+  accuracy: number | null;
+}
+
+export function ReportView(props: {
+  run: Run;
+  report: Report;
+  snapshots: readonly RunSnapshot[];
+  otherModel: OtherModel | null;
+}) {
+  const t = useTranslations('runs.report');
+  const sets = nameEvaluations(props.run, props.report.evaluations, props.snapshots);
+  const [own] = sets;
+  if (!own) return <Notice tone="warn">{t('none')}</Notice>;
+  return (
+    <>
+      <ReportHeadline own={own.evaluation} />
+      <ReportStrengths sets={sets} />
+      <ReportSets sets={sets} />
+      {props.otherModel ? <OtherModelLink other={props.otherModel} /> : null}
+    </>
+  );
+}
+
+function OtherModelLink({ other: { run, accuracy } }: { other: OtherModel }) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const dimension = t(`common.dimension.${run.dimension}`);
+  return (
+    <p className="px-1">
+      {t('runs.report.otherModel', { dimension })}:{' '}
+      <Link
+        href={`/projects/${run.projectId}/runs/${run.id}`}
+        className="font-medium text-accent underline-offset-2 hover:underline"
+      >
+        {run.name}
+      </Link>{' '}
+      <span className="text-muted">
+        {t('runs.report.otherModelText', { accuracy: accuracyText(locale, { accuracy }) })}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,44 @@
+/** Numbers in the reader's language. Dates: `components/ui/date-time.tsx`, which knows the reader's time zone. */
+
+export function formatCount(locale: string, value: number): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** @param share between 0 and 1; null is shown as a dash */
+export function formatShare(locale: string, share: number | null, digits = 1): string {
+  if (share === null) return '–';
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
+}
+
+export function formatDecimal(locale: string, value: number | null, digits = 3): string {
+  if (value === null) return '–';
+  return new Intl.NumberFormat(locale, {
+    maximumFractionDigits: digits,
+    minimumFractionDigits: digits,
+  }).format(value);
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+export function formatBytes(locale: string, bytes: number): string {
+  let value = bytes;
+  let step = 0;
+  while (value >= 1000 && step < units.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
+  }).format(value);
+}
+
+/** 95 → "1:35", 3700 → "1:01:40". Digits only, so it needs no language. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  const two = (n: number) => String(n).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}

@@ -1,0 +1,59 @@
+import type { Locale } from '@preferably/domain';
+import account from './en/account.json';
+import apiKeys from './en/api-keys.json';
+import common from './en/common.json';
+import guidelines from './en/guidelines.json';
+import home from './en/home.json';
+import label from './en/label.json';
+import people from './en/people.json';
+import problem from './en/problem.json';
+import projects from './en/projects.json';
+import runs from './en/runs.json';
+import signIn from './en/sign-in.json';
+import snapshots from './en/snapshots.json';
+import koAccount from './ko/account.json';
+import koApiKeys from './ko/api-keys.json';
+import koCommon from './ko/common.json';
+import koGuidelines from './ko/guidelines.json';
+import koHome from './ko/home.json';
+import koLabel from './ko/label.json';
+import koPeople from './ko/people.json';
+import koProblem from './ko/problem.json';
+import koProjects from './ko/projects.json';
+import koRuns from './ko/runs.json';
+import koSignIn from './ko/sign-in.json';
+import koSnapshots from './ko/snapshots.json';
+
+/** English is the measure: the other languages must have the same keys (checked by the compiler and by a test). */
+const en = {
+  account,
+  apiKeys,
+  common,
+  guidelines,
+  home,
+  label,
+  people,
+  problem,
+  projects,
+  runs,
+  signIn,
+  snapshots,
+};
+export type Messages = typeof en;
+
+const ko: Messages = {
+  projects: koProjects,
+  people: koPeople,
+  guidelines: koGuidelines,
+  apiKeys: koApiKeys,
+  account: koAccount,
+  common: koCommon,
+  home: koHome,
+  label: koLabel,
+  problem: koProblem,
+  runs: koRuns,
+  signIn: koSignIn,
+  snapshots: koSnapshots,
+};
+
+export const messages: Record<Locale, Messages> = { en, ko };
