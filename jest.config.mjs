@@ -8,7 +8,7 @@ const root = import.meta.dirname;
 // transformIgnorePatterns (node_modules only) leaves to the transform: no package has to be built before a test.
 const shared = {
   testEnvironment: 'node',
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '^.+\\.tsx?$': [
@@ -39,7 +39,7 @@ const rooms = [
 
 export default {
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   passWithNoTests: true,
   projects: rooms.map((room) => ({
     ...shared,

@@ -47,7 +47,24 @@ test('a service that is silent for a whole lease has lost us the run', async () 
   await lease.end();
 });
 
-test('a beat that never answers does not outlive the lease', async () => {
+test('one beat that hangs does not cost the run', async () => {
+  let beats = 0;
+  const lease = new Lease({
+    seconds: 0.9,
+    beat: (signal) => {
+      beats += 1;
+      if (beats !== 1) return Promise.resolve({ cancelRequested: beats === 4 });
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('late'))));
+    },
+    log: () => {},
+  });
+  lease.keep();
+  await fires(lease.cancelled);
+  expect(lease.lost.aborted).toBe(false);
+  await lease.end();
+});
+
+test('beats that never answer do not outlive the lease', async () => {
   const lease = new Lease({
     seconds: 0.1,
     beat: (signal) =>
@@ -65,6 +82,7 @@ test.each([
   ['another conflict', problem(409, 'conflict'), false, false],
   ['a broken server', problem(500, 'internal'), false, true],
   ['no answer', new ApiError(0, null, 'm'), false, true],
+  ['a refused key, for a moment', new ApiError(401, null, 'm'), false, true],
   ['an error of our own', new TypeError('x'), false, false],
 ])('%s: what it means for the run', (_, error, taken, passing) => {
   expect(isTaken(error)).toBe(taken);

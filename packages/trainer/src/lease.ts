@@ -9,10 +9,13 @@ export function isTaken(error: unknown): boolean {
   return status === 404;
 }
 
-/** Worth another try: no answer, a busy or a broken server. Anything else stays wrong however often it is sent. */
+/**
+ * Worth another try within a lease: no answer, a busy or a broken server. A refused key counts as such, since the
+ * same key was good enough to claim the run. Anything else stays wrong however often it is sent.
+ */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
-  return error.status === 0 || error.status === 408 || error.status === 429 || error.status >= 500;
+  return [0, 401, 408, 429].includes(error.status) || error.status >= 500;
 }
 
 export interface LeaseReply {
@@ -89,14 +92,15 @@ export class Lease {
       if (over.aborted) return;
       if (this.#now() >= this.#until) return this.#lose('the service did not answer for a whole lease');
       try {
-        // A beat that hangs must not outlive the lease.
-        const limit = AbortSignal.timeout(Math.max(1, Math.ceil(this.#until - this.#now())));
+        // A beat that hangs must not use up the lease: another one may get through.
+        const limit = AbortSignal.timeout(Math.max(1, Math.ceil(Math.min(third, this.#until - this.#now()))));
         await this.renewing(() => this.#options.beat(AbortSignal.any([over, limit])));
         pause = third;
       } catch (error) {
         if (over.aborted) return;
-        if (pause === third) this.#options.log(`heartbeat failed (${messageOf(error)}), trying again`);
-        pause = Math.min(third, 3000);
+        if (pause === third && this.#now() < this.#until)
+          this.#options.log(`heartbeat failed (${messageOf(error)}), trying again`);
+        pause = Math.min(third / 4, 3000);
       }
     }
   }

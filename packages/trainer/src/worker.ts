@@ -17,7 +17,7 @@ export interface WorkerOptions extends WorkerConfig {
   pythonDir?: string;
 }
 
-/** Claims runs and does them one after another until `shutdown`. Throws only when the service refuses the key. */
+/** Claims runs and does them one after another until `shutdown`. Throws when the service goes on refusing the key. */
 export async function runWorker(options: WorkerOptions): Promise<void> {
   const { url, apiKey, shutdown, idleMs = 2000, log = () => {} } = options;
   const client = createClient({ baseUrl: url, headers: () => ({ 'x-api-key': apiKey }) });
@@ -32,15 +32,19 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   log(`worker ${options.worker} asks ${url} for work`);
 
   let failures = 0;
+  let refusals = 0;
   while (!shutdown.aborted) {
     let order: WorkOrder | null = null;
     try {
       order = (await client(claimRun, { body: { worker: options.worker }, signal: shutdown })).order;
       if (failures > 0) log('the service answers again');
       failures = 0;
+      refusals = 0;
     } catch (error) {
       if (shutdown.aborted) return;
-      refuseToGoOn(error);
+      if (!(error instanceof ApiError)) throw error;
+      refusals = error.status === 401 || error.status === 403 ? refusals + 1 : 0;
+      if (refusals === mostRefusals) throw new Error(refused(error.status));
       failures += 1;
       if (failures === 1)
         log(`no work could be asked for (${messageOf(error)}); asking again, ever more slowly`);
@@ -56,11 +60,8 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   }
 }
 
-function refuseToGoOn(error: unknown): void {
-  if (!(error instanceof ApiError)) throw error;
-  if (error.status === 401 || error.status === 403) {
-    throw new Error(
-      `The service refused the worker's key (${error.status}): make an API key with the scope "work" and set PREFERABLY_API_KEY.`,
-    );
-  }
-}
+/** A service whose database is away for a moment cannot tell a good key from a bad one: one refusal proves little. */
+const mostRefusals = 5;
+
+const refused = (status: number) =>
+  `The service refused the worker's key ${mostRefusals} times (${status}): make an API key with the scope "work" and set PREFERABLY_API_KEY.`;

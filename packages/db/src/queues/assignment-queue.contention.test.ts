@@ -72,7 +72,7 @@ test('sixteen people get sixteen votes of one comparison, though it is locked wh
     const claimed = await Promise.all(people.map((person) => claim(db, person, projectId)));
     expect(claimed.filter((c) => c !== null)).toHaveLength(16);
   }
-}, 60_000);
+}, 240_000);
 
 test('a claim waits for a comparison that somebody has locked rather than say that there is none', async () => {
   const { db } = at;

@@ -211,7 +211,7 @@ test('the sides are shuffled evenly, and recomputed from the seed of the project
   );
   // 200 fair coins: outside of 100 ± 42 (six standard deviations) once in 500 million runs.
   expect(Math.abs(aFirst - 100)).toBeLessThan(43);
-}, 60_000);
+}, 240_000);
 
 function sideOf(seed: string, comparisonId: string, annotatorId: string): Side {
   const [byte = 0] = createHash('sha256').update(`${seed}${comparisonId}${annotatorId}`).digest();

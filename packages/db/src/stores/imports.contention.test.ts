@@ -55,7 +55,7 @@ test('the same chunk eight times at once, half of them backwards and swapped, is
       { rater: `rater ${round}`, kinds: 1, chosen: 'Answer one' },
     ]);
   }
-}, 60_000);
+}, 240_000);
 
 test('judgements of eight raters on the same pairs arrive at once, in any order, while people claim them', async () => {
   const { db } = at;
@@ -71,4 +71,4 @@ test('judgements of eight raters on the same pairs arrive at once, in any order,
   const sql = `select count(*)::int as n, min(votes_done) as least, max(votes_done) as most,
                       sum(claims_open)::int as claims from comparison where project_id = $1`;
   expect(await rowsOf(db, sql, [project.projectId])).toEqual([{ n: 100, least: 8, most: 8, claims: 8 }]);
-}, 60_000);
+}, 240_000);

@@ -164,7 +164,7 @@ test('the share of roots in the test split is the one that was asked for', async
     expect(Math.abs(counts.test - n * testShare)).toBeLessThanOrEqual(margin);
     expect(counts.train + counts.test).toBe(n);
   }
-}, 60_000);
+}, 240_000);
 
 test('the side cannot be told from the texts: another key splits the same roots otherwise', async () => {
   const { db } = at;

@@ -75,7 +75,7 @@ test('many pages read twice are the same rows in the same order, every one once'
   const pages: number[] = [];
   for await (const page of snapshotRows(db, id)) pages.push(page.length);
   expect(pages).toEqual([500, 500, 200]);
-}, 60_000);
+}, 240_000);
 
 test('what is frozen stays as it was while revisions, votes and imports go on arriving', async () => {
   const { db } = at;
@@ -112,7 +112,7 @@ test('the membership is cut at one moment though people submit while it is froze
     expect(counts.train + counts.test).toBe(counts.rows);
   }
   await Promise.all(working);
-}, 60_000);
+}, 240_000);
 
 test('an annotator has one pseudonym in a snapshot, another in the next, and none tells who it is', async () => {
   const { db } = at;

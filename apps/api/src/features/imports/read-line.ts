@@ -32,7 +32,8 @@ export function readLine(text: string, line: number, rules: LineRules): LineRead
   } catch {
     return refuse('this is not JSON; each line must be one whole JSON object');
   }
-  if (!isStorable(json)) return refuse('the text holds a NUL or half a character (a lone surrogate); remove it');
+  if (!isStorable(json))
+    return refuse('the text holds a NUL or half a character (a lone surrogate); remove it');
   return rules.format === 'anthropic_hh' ? readHh(json, line, rules) : readOwn(json, line, rules);
 }
 

@@ -106,4 +106,4 @@ test('killing the api while annotators submit loses no acknowledged preference, 
     await database.drop();
     await rm(storageDir, { recursive: true, force: true });
   }
-}, 240_000);
+}, 600_000);

@@ -2,13 +2,13 @@ import type { GuidelineVersion } from '@preferably/contracts';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { DraftEditor } from './draft-editor.tsx';
-import type { Set } from './sets-table.tsx';
+import type { ListedSet } from './sets-table.tsx';
 import { VersionList } from './version-list.tsx';
 import { VersionView } from './version-view.tsx';
 
 /** A guideline set: its versions beside the one that is read or written. */
 export function SetView(props: {
-  set: Set;
+  set: ListedSet;
   versions: readonly GuidelineVersion[];
   shown: GuidelineVersion | null;
   manages: boolean;

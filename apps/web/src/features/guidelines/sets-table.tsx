@@ -10,9 +10,9 @@ import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Table, Td, Th } from '../../components/ui/table.tsx';
 import { NewSet } from './new-set.tsx';
 
-export type Set = z.infer<typeof GuidelineSet>;
+export type ListedSet = z.infer<typeof GuidelineSet>;
 
-export function SetsTable({ sets, manages }: { sets: readonly Set[]; manages: boolean }) {
+export function SetsTable({ sets, manages }: { sets: readonly ListedSet[]; manages: boolean }) {
   const t = useTranslations('guidelines');
   if (sets.length === 0) {
     return (

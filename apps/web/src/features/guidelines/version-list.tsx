@@ -5,11 +5,11 @@ import { Badge } from '../../components/ui/badge.tsx';
 import { DateTime } from '../../components/ui/date-time.tsx';
 import { cn } from '../../lib/cn.ts';
 import { NextDraft } from './next-draft.tsx';
-import type { Set } from './sets-table.tsx';
+import type { ListedSet } from './sets-table.tsx';
 
 /** The versions, newest first, and the way to the next one while none is being drafted. */
 export function VersionList(props: {
-  set: Set;
+  set: ListedSet;
   versions: readonly GuidelineVersion[];
   shown: GuidelineVersion;
   manages: boolean;

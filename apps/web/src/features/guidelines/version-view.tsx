@@ -12,16 +12,7 @@ export function VersionView({ version, current }: { version: GuidelineVersion; c
   const t = useTranslations('guidelines');
   const locale = useLocale();
   const { texts, state } = version;
-  const tabs = locales.flatMap((each) => {
-    const text = texts[each];
-    if (!text) return [];
-    const content = (
-      <div className="rounded-lg border border-line bg-surface px-5 py-4">
-        <Markdown text={text} lang={each} />
-      </div>
-    );
-    return [{ value: each, label: t(`editor.${each}`), content }];
-  });
+  const written = locales.filter((each) => texts[each]);
   return (
     <div className="flex flex-col gap-4">
       <h2 className="text-lg font-semibold">{t('versionShort', { number: version.number })}</h2>
@@ -35,7 +26,19 @@ export function VersionView({ version, current }: { version: GuidelineVersion; c
             : null}
         </p>
       )}
-      <Tabs label={t('editor.languages')} tabs={tabs} defaultValue={texts[locale] ? locale : 'en'} />
+      <Tabs
+        label={t('editor.languages')}
+        tabs={written.map((each) => ({
+          value: each,
+          label: t(`editor.${each}`),
+          content: (
+            <div className="rounded-lg border border-line bg-surface px-5 py-4">
+              <Markdown text={texts[each] ?? ''} lang={each} />
+            </div>
+          ),
+        }))}
+        defaultValue={texts[locale] ? locale : 'en'}
+      />
     </div>
   );
 }

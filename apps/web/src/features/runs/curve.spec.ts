@@ -24,9 +24,9 @@ test('a long curve keeps its last step and no more points than asked for', () =>
 });
 
 test('the running mean reaches over a twentieth of the steps', () => {
-  const { window, points: drawn } = drawnCurve(points(40));
-  expect(window).toBe(2);
-  expect(drawn.slice(0, 3).map((p) => p.meanLoss)).toEqual([1, 1.5, 2.5]);
+  const { window, points: drawn } = drawnCurve(points(80));
+  expect(window).toBe(4);
+  expect(drawn.slice(0, 6).map((p) => p.meanLoss)).toEqual([1, 1.5, 2, 2.5, 3.5, 4.5]);
 });
 
 test('the table covers every step once', () => {

@@ -14,8 +14,8 @@ export interface DrawnCurve {
   window: number;
 }
 
-/** One step is mostly noise: the mean reaches over a twentieth of the run so far, as far back as there are steps. */
-const windowOf = (steps: number) => Math.max(1, Math.ceil(steps / 20));
+/** One step is mostly noise: the mean reaches over a twentieth of the run so far, and over three steps at least. */
+const windowOf = (steps: number) => Math.max(3, Math.ceil(steps / 20));
 
 /** Makes a curve light enough to draw (neighbouring steps are averaged) and adds running means. */
 export function drawnCurve(points: readonly CurvePoint[], most = 300): DrawnCurve {

@@ -60,7 +60,11 @@ export function ScaleHead({ scale, format }: { scale: Scale; format: (share: num
         if (!shown) return null;
         const edge = index === 0 ? '' : index === ticks.length - 1 ? '-translate-x-full' : '-translate-x-1/2';
         return (
-          <span key={tick} className={cn('absolute', edge, tick === 0.5 || 'max-sm:hidden')} style={{ left: `${placeOn(scale, tick)}%` }}>
+          <span
+            key={tick}
+            className={cn('absolute', edge, tick === 0.5 || 'max-sm:hidden')}
+            style={{ left: `${placeOn(scale, tick)}%` }}
+          >
             {format(tick)}
           </span>
         );

@@ -63,7 +63,10 @@ function Compared({ own }: { own: Evaluation }) {
         <tbody>
           {judges.map(({ name, measured, mark }) => (
             <tr key={mark} className="last:[&>*]:border-b-0 [&>*]:align-middle">
-              <th scope="row" className="border-b border-line px-2.5 py-1.5 text-left font-medium [overflow-wrap:normal]">
+              <th
+                scope="row"
+                className="border-b border-line px-2.5 py-1.5 text-left font-medium [overflow-wrap:normal]"
+              >
                 {name}
               </th>
               <Td numeric>

@@ -44,7 +44,10 @@ export function ReportSets({ sets }: { sets: readonly NamedEvaluation[] }) {
         <tbody>
           {judges.map((judge) => (
             <tr key={judge.name} className="last:[&>*]:border-b-0">
-              <th scope="row" className="border-b border-line px-2.5 py-1.5 text-left font-medium [overflow-wrap:normal]">
+              <th
+                scope="row"
+                className="border-b border-line px-2.5 py-1.5 text-left font-medium [overflow-wrap:normal]"
+              >
                 {judge.name}
               </th>
               {sets.map(({ evaluation }, index) => (

@@ -84,7 +84,10 @@ function StrengthRow(props: {
   const locale = useLocale();
   return (
     <tr className={props.strong ? '[&>*]:border-b-0 [&>*]:font-semibold' : undefined}>
-      <th scope="row" className="border-b border-line px-2.5 py-1.5 text-left font-normal [overflow-wrap:normal]">
+      <th
+        scope="row"
+        className="border-b border-line px-2.5 py-1.5 text-left font-normal [overflow-wrap:normal]"
+      >
         {props.label}
       </th>
       <Td numeric>{props.pairs}</Td>

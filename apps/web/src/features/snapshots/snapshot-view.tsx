@@ -32,7 +32,7 @@ export function SnapshotView(props: {
         badges={<SnapshotStateBadge state={snapshot.state} />}
         description={t.rich('page.description', { when: () => <DateTime value={snapshot.frozenAt} /> })}
         actions={
-          engineer && ready ? (
+          engineer && ready && snapshot.counts.train > 0 ? (
             <Button asChild variant="primary">
               <Link href={`/projects/${project.id}/runs/new?snapshot=${snapshot.id}`}>{t('page.train')}</Link>
             </Button>
@@ -46,6 +46,7 @@ export function SnapshotView(props: {
             {snapshot.error ?? t('failed.unknown')}
           </Notice>
         ) : null}
+        {snapshot.counts.train === 0 ? <Notice tone="warn">{t('page.nothingToTrain')}</Notice> : null}
         <BuildingProgress snapshot={snapshot} />
         <CountsCard snapshot={snapshot} />
         <div className="grid items-start gap-4 lg:grid-cols-2">

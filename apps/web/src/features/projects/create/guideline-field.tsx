@@ -8,12 +8,12 @@ import { Field } from '../../../components/ui/field.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { Select } from '../../../components/ui/select.tsx';
 
-type Set = z.infer<typeof GuidelineSet>;
+type ListedSet = z.infer<typeof GuidelineSet>;
 
 /** The guideline sets of the chosen dimension, with a word about what an unpublished one means. */
 export function GuidelineField(props: {
-  sets: readonly Set[];
-  chosen: Set | undefined;
+  sets: readonly ListedSet[];
+  chosen: ListedSet | undefined;
   error: string | undefined;
   onChange: (setId: string) => void;
 }) {

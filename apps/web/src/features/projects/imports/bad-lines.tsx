@@ -13,9 +13,9 @@ export function BadLines({ lines, caption }: { lines: readonly BadLine[]; captio
   const t = useTranslations('projects.result');
   const words = useWordsForReason();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section
       aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
       className="max-h-96 overflow-y-auto rounded-md border border-line"
     >
