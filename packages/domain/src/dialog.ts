@@ -11,9 +11,8 @@ export function faultOfDialog(turns: readonly Turn[]): DialogFault | null {
   if (turns.length === 0) return 'empty';
   if (!talk.some((t) => t.role === 'user')) return 'no_user_turn';
   if (talk.at(-1)?.role !== 'user') return 'last_turn_not_user';
-  for (let i = 1; i < talk.length; i++) {
-    if (talk[i]?.role === talk[i - 1]?.role || talk[i]?.role === 'system') return 'turns_do_not_alternate';
-  }
+  const alternates = talk.every((t, i) => t.role !== 'system' && t.role !== talk[i - 1]?.role);
+  if (!alternates) return 'turns_do_not_alternate';
   return null;
 }
 

@@ -43,7 +43,8 @@ async function spawnApi(databaseUrl: string, storageDir: string) {
       () => false,
     );
     if (up) return { url, child };
-    if (tries > 300 || child.exitCode !== null) throw new Error('the api did not come up');
+    if (child.exitCode !== null) throw new Error('the api ended instead of coming up');
+    if (tries > 1800) throw new Error('the api did not come up within three minutes');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
