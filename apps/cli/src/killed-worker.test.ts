@@ -42,7 +42,7 @@ afterAll(async () => {
 }, 60_000);
 
 /** Enough rows that a tiny model takes some seconds and a worker can be killed in the middle. */
-const rows = Array.from({ length: 3000 }, (_, n) =>
+const rows = Array.from({ length: 1500 }, (_, n) =>
   JSON.stringify({
     id: `row-${n}`,
     prompt: [{ role: 'user', content: `please tell me number ${n}` }],
@@ -61,7 +61,7 @@ async function runOnSnapshot(client: Client, baseModel: string): Promise<Run> {
   await client(importComparisons, { ...at, lines: rows });
   const { id } = await client(freezeSnapshot, { params, body: { name: 'all' } });
   await snapshotReady(client, id, never);
-  const recipe = { batch_pairs: 4, learning_rate: 1e-3, max_length: 64, checkpoint_seconds: 1 };
+  const recipe = { batch_pairs: 4, learning_rate: 1e-3, max_length: 64, checkpoint_seconds: 2 };
   return client(startRun, { params, body: { name: 'killed', trainSnapshotId: id, baseModel, recipe } });
 }
 
@@ -128,7 +128,7 @@ test('a run whose worker is killed in the middle is claimed again, resumed and e
     return now.state !== 'queued' && now.state !== 'running' && now;
   });
   expect(ended).toMatchObject({ state: 'succeeded', attempt: 2, worker: 'second', error: null });
-  expect(ended.report?.evaluations[0]?.pairs).toBeGreaterThan(200);
+  expect(ended.report?.evaluations[0]?.pairs).toBeGreaterThan(100);
   const { events } = await client(listRunEvents, { params, query: { attempt: 2, after: -1 } });
   expect(events.map((e) => e.kind)).toContain('resumed');
 }, 600_000);

@@ -100,7 +100,9 @@ async function train(
       return relay.push(payload);
     },
   });
-  const onStop = () => void trainer.stop(context.graceMs);
+  // Another worker may go on in the same folder: a trainer that lost its run gets little time for a last checkpoint.
+  const onStop = () =>
+    void trainer.stop(lease.lost.aborted ? Math.min(10_000, context.graceMs) : context.graceMs);
   stop.addEventListener('abort', onStop, { once: true });
   if (stop.aborted) onStop();
   const end = await trainer.ended;

@@ -3,76 +3,97 @@ import { isPassing, isTaken, Lease } from './lease.ts';
 
 const problem = (status: number, code: 'run_not_yours' | 'internal' | 'conflict') =>
   new ApiError(status, { type: 'about:blank', title: 't', status, code }, 'm');
-const fires = (signal: AbortSignal) =>
-  new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
-test('a heartbeat keeps the lease and hears that the run shall be cancelled', async () => {
-  let beats = 0;
-  const lease = new Lease({
-    seconds: 0.3,
-    beat: async () => ({ cancelRequested: ++beats === 5 }),
-    log: () => {},
-  });
+/** A clock that jumps to the next thing waited for, so that a busy machine changes nothing. */
+class JumpingClock {
+  #now = 0;
+  #waiting: { at: number; wake: () => void }[] = [];
+
+  now = () => this.#now;
+
+  wait = (ms: number, signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      if (signal.aborted) return resolve();
+      const leave = () => {
+        this.#waiting = this.#waiting.filter((e) => e !== entry);
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      const entry = { at: this.#now + ms, wake: leave };
+      this.#waiting.push(entry);
+      signal.addEventListener('abort', leave);
+    });
+
+  /** Lets time go by until the signal fires; false when it has not by `most`. */
+  async until(signal: AbortSignal, most: number): Promise<boolean> {
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal.aborted) return true;
+      const next = this.#waiting.toSorted((x, y) => x.at - y.at)[0];
+      if (!next || next.at > most) return false;
+      this.#now = next.at;
+      next.wake();
+    }
+  }
+}
+
+/** A lease of 60 s whose n-th heartbeat (from 1) is answered by `answer`. */
+function leaseWith(answer: (beat: number, signal: AbortSignal) => Promise<{ cancelRequested: boolean }>) {
+  const clock = new JumpingClock();
+  const beats: number[] = [];
+  const beat = (signal: AbortSignal) => answer(beats.push(clock.now()), signal);
+  const lease = new Lease({ seconds: 60, beat, log: () => {}, clock });
   lease.keep();
-  await fires(lease.cancelled);
-  // Five beats take longer than one lease lasts.
+  return { lease, clock, beats };
+}
+
+const silence = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+
+test('a heartbeat each third keeps the lease, and hears that the run shall be cancelled', async () => {
+  const { lease, clock, beats } = leaseWith(async (beat) => ({ cancelRequested: beat === 5 }));
+  expect(await clock.until(lease.cancelled, 200_000)).toBe(true);
+  expect(beats).toEqual([20_000, 40_000, 60_000, 80_000, 100_000]);
   expect(lease.lost.aborted).toBe(false);
   await lease.end();
 });
 
 test('a run that was given to another worker is lost at once', async () => {
-  const lease = new Lease({
-    seconds: 0.1,
-    beat: async () => Promise.reject(problem(409, 'run_not_yours')),
-    log: () => {},
-  });
-  lease.keep();
-  await fires(lease.lost);
+  const { lease, clock, beats } = leaseWith(async () => Promise.reject(problem(409, 'run_not_yours')));
+  expect(await clock.until(lease.lost, 60_000)).toBe(true);
+  expect(beats).toEqual([20_000]);
   await lease.end();
 });
 
-test('a service that is silent for a whole lease has lost us the run', async () => {
-  let attempts = 0;
-  const lease = new Lease({
-    seconds: 0.2,
-    beat: async () => {
-      attempts += 1;
-      throw new ApiError(0, null, 'no answer');
-    },
-    log: () => {},
-  });
-  lease.keep();
-  await fires(lease.lost);
-  expect(attempts).toBeGreaterThanOrEqual(2);
+test('a service that does not answer for a whole lease has lost us the run, after several tries', async () => {
+  const { lease, clock, beats } = leaseWith(async () => Promise.reject(new ApiError(0, null, 'no answer')));
+  expect(await clock.until(lease.lost, 59_999)).toBe(false);
+  expect(await clock.until(lease.lost, 60_000)).toBe(true);
+  expect(beats.length).toBeGreaterThan(5);
   await lease.end();
 });
 
 test('one beat that hangs does not cost the run', async () => {
-  let beats = 0;
-  const lease = new Lease({
-    seconds: 0.9,
-    beat: (signal) => {
-      beats += 1;
-      if (beats !== 1) return Promise.resolve({ cancelRequested: beats === 4 });
-      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('late'))));
-    },
-    log: () => {},
-  });
-  lease.keep();
-  await fires(lease.cancelled);
+  const { lease, clock } = leaseWith((beat, signal) =>
+    beat === 1 ? silence(signal) : Promise.resolve({ cancelRequested: beat === 4 }),
+  );
+  expect(await clock.until(lease.cancelled, 200_000)).toBe(true);
   expect(lease.lost.aborted).toBe(false);
   await lease.end();
 });
 
 test('beats that never answer do not outlive the lease', async () => {
-  const lease = new Lease({
-    seconds: 0.1,
-    beat: (signal) =>
-      new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('late')))),
-    log: () => {},
-  });
-  lease.keep();
-  await fires(lease.lost);
+  const { lease, clock } = leaseWith((_, signal) => silence(signal));
+  expect(await clock.until(lease.lost, 60_000)).toBe(true);
+  await lease.end();
+});
+
+test('any other call that renews counts like a beat', async () => {
+  const { lease, clock } = leaseWith(async () => Promise.reject(new ApiError(0, null, 'no answer')));
+  expect(await clock.until(lease.lost, 50_000)).toBe(false);
+  await lease.renewing(async () => ({ cancelRequested: false }));
+  expect(await clock.until(lease.lost, 100_000)).toBe(false);
+  expect(await clock.until(lease.lost, 120_000)).toBe(true);
   await lease.end();
 });
 

@@ -26,9 +26,16 @@ export interface LeaseOptions {
   seconds: number;
   beat: (signal: AbortSignal) => Promise<LeaseReply>;
   log: (line: string) => void;
-  /** A clock in milliseconds that never jumps. */
-  now?: () => number;
+  clock?: Clock;
 }
+
+/** Time in milliseconds that never jumps, and waiting by it. */
+export interface Clock {
+  now: () => number;
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const realClock: Clock = { now: () => performance.now(), wait };
 
 /**
  * Our right to a run. It is counted on our own clock from the moment a renewal was sent, so a wrong clock on
@@ -36,7 +43,7 @@ export interface LeaseOptions {
  */
 export class Lease {
   readonly #options: LeaseOptions;
-  readonly #now: () => number;
+  readonly #clock: Clock;
   readonly #lost = new AbortController();
   readonly #cancelled = new AbortController();
   readonly #over = new AbortController();
@@ -45,8 +52,8 @@ export class Lease {
 
   constructor(options: LeaseOptions) {
     this.#options = options;
-    this.#now = options.now ?? (() => performance.now());
-    this.#until = this.#now() + options.seconds * 1000;
+    this.#clock = options.clock ?? realClock;
+    this.#until = this.#clock.now() + options.seconds * 1000;
   }
 
   /** Fires when the run is no longer ours. */
@@ -61,7 +68,7 @@ export class Lease {
 
   /** Sends one renewing call and learns from its answer; throws what the call throws. */
   async renewing<T extends LeaseReply>(call: () => Promise<T>): Promise<T> {
-    const sent = this.#now();
+    const sent = this.#clock.now();
     try {
       const reply = await call();
       this.#until = Math.max(this.#until, sent + this.#options.seconds * 1000);
@@ -88,21 +95,33 @@ export class Lease {
     const over = AbortSignal.any([this.#over.signal, this.#lost.signal]);
     let pause = third;
     while (!over.aborted) {
-      await wait(Math.min(pause, Math.max(0, this.#until - this.#now())), over);
+      await this.#clock.wait(Math.min(pause, this.#left()), over);
       if (over.aborted) return;
-      if (this.#now() >= this.#until) return this.#lose('the service did not answer for a whole lease');
+      if (this.#left() === 0) return this.#lose('the service did not answer for a whole lease');
       try {
-        // A beat that hangs must not use up the lease: another one may get through.
-        const limit = AbortSignal.timeout(Math.max(1, Math.ceil(Math.min(third, this.#until - this.#now()))));
-        await this.renewing(() => this.#options.beat(AbortSignal.any([over, limit])));
+        await this.#beatOnce(Math.min(third, this.#left()), over);
         pause = third;
       } catch (error) {
         if (over.aborted) return;
-        if (pause === third && this.#now() < this.#until)
-          this.#options.log(`heartbeat failed (${messageOf(error)}), trying again`);
+        if (pause === third) this.#options.log(`heartbeat failed (${messageOf(error)}), trying again`);
         pause = Math.min(third / 4, 3000);
       }
     }
+  }
+
+  /** A beat that hangs must not use up the lease: another one may get through. */
+  async #beatOnce(limitMs: number, over: AbortSignal): Promise<void> {
+    const [late, answered] = [new AbortController(), new AbortController()];
+    void this.#clock.wait(limitMs, answered.signal).then(() => late.abort(new Error('no answer in time')));
+    try {
+      await this.renewing(() => this.#options.beat(AbortSignal.any([over, late.signal])));
+    } finally {
+      answered.abort();
+    }
+  }
+
+  #left(): number {
+    return Math.max(0, this.#until - this.#clock.now());
   }
 
   #lose(why: string): void {

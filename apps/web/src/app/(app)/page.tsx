@@ -1,7 +1,10 @@
 import { getProgress, listProjects } from '@preferably/contracts';
+import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { PageFrame } from '../../components/shell/app-shell.tsx';
+import { Button } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { ProjectCard } from '../../features/home/project-card.tsx';
@@ -21,11 +24,20 @@ export default async function HomePage() {
       progress: await call(getProgress, { params: { projectId: project.id } }).catch(() => null),
     })),
   );
+  const create =
+    me.role === 'admin' ? (
+      <Button asChild variant={cards.length === 0 ? 'primary' : 'secondary'}>
+        <Link href="/projects/new">
+          <Plus aria-hidden />
+          {t('newProject')}
+        </Link>
+      </Button>
+    ) : undefined;
   return (
     <PageFrame>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')} actions={cards.length === 0 ? undefined : create} />
       {cards.length === 0 ? (
-        <EmptyState title={t('empty.title')}>
+        <EmptyState title={t('empty.title')} action={create}>
           {t(me.role === 'annotator' ? 'empty.annotator' : 'empty.manager')}
         </EmptyState>
       ) : (

@@ -10,7 +10,7 @@ export function TopBar({ me }: { me: Me }) {
   return (
     <header className="border-b border-line bg-surface">
       <div className="flex h-11 items-center gap-1 px-4">
-        <Link href="/" className="mr-3 text-lg font-bold tracking-tight text-accent">
+        <Link href="/" className="mr-3 shrink-0 text-lg font-bold tracking-tight text-accent">
           {t('product')}
         </Link>
         <nav aria-label={t('nav.label')} className="flex h-full grow items-stretch gap-1 overflow-x-auto">

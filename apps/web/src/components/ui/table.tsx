@@ -9,7 +9,7 @@ export function Table({
   ...rest
 }: ComponentProps<'table'> & { caption: ReactNode }) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className={cn('w-full border-collapse text-base', className)} {...rest}>
         <caption className="sr-only">{caption}</caption>
         {children}

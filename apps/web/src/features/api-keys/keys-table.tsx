@@ -51,22 +51,22 @@ export function KeysTable({ keys, now }: { keys: readonly Key[]; now: string }) 
         <tbody>
           {keys.map((key) => (
             <tr key={key.id}>
-              <Td className="min-w-28 font-medium">{key.name}</Td>
-              <Td className="font-mono text-xs leading-6 whitespace-nowrap">{key.start}…</Td>
-              <Td className="min-w-32">
+              <Td className="align-middle min-w-28 font-medium">{key.name}</Td>
+              <Td className="align-middle font-mono text-xs leading-6 whitespace-nowrap">{key.start}…</Td>
+              <Td className="align-middle min-w-32">
                 <span className="flex flex-wrap gap-1">
                   {key.scopes.map((scope) => (
                     <Badge key={scope}>{t(`scope.${scope}.name`)}</Badge>
                   ))}
                 </span>
               </Td>
-              <Td className="whitespace-nowrap">
+              <Td className="align-middle whitespace-nowrap">
                 <DateTime value={key.createdAt} dateOnly />
               </Td>
-              <Td className="whitespace-nowrap">
+              <Td className="align-middle whitespace-nowrap">
                 {key.lastUsedAt ? <DateTime value={key.lastUsedAt} /> : t('unused')}
               </Td>
-              <Td className="whitespace-nowrap">
+              <Td className="align-middle whitespace-nowrap">
                 {key.expiresAt === null ? (
                   t('never')
                 ) : key.expiresAt < now ? (
@@ -75,7 +75,7 @@ export function KeysTable({ keys, now }: { keys: readonly Key[]; now: string }) 
                   <DateTime value={key.expiresAt} dateOnly />
                 )}
               </Td>
-              <Td className="text-right">
+              <Td className="align-middle text-right">
                 <Button aria-label={t('revoke.of', { name: key.name })} onClick={() => setRevoking(key)}>
                   {t('revoke.action')}
                 </Button>

@@ -23,7 +23,7 @@ export function VersionList(props: {
         {t('set.versions')}
       </h2>
       {manages && newest?.state === 'published' ? <NextDraft setId={set.id} from={newest} /> : null}
-      <ol className="flex flex-col gap-1">
+      <ol className="flex flex-col gap-1 max-md:max-h-52 max-md:overflow-y-auto">
         {versions.map((version) => (
           <li key={version.id}>
             <Link

@@ -50,12 +50,12 @@ export function PeopleTable({ users, myId }: { users: readonly Person[]; myId: s
               const mine = user.id === myId;
               return (
                 <tr key={user.id}>
-                  <Td className="min-w-32">
+                  <Td className="align-middle min-w-32">
                     <span className="font-medium">{user.name}</span>{' '}
                     {mine ? <Badge tone="accent">{t('you')}</Badge> : null}
                   </Td>
-                  <Td>{user.email}</Td>
-                  <Td>
+                  <Td className="align-middle">{user.email}</Td>
+                  <Td className="align-middle">
                     {mine ? (
                       common(user.role)
                     ) : (
@@ -67,13 +67,13 @@ export function PeopleTable({ users, myId }: { users: readonly Person[]; myId: s
                       />
                     )}
                   </Td>
-                  <Td>
+                  <Td className="align-middle">
                     <Badge tone={user.disabled ? 'warn' : 'ok'}>{t(user.disabled ? 'closed' : 'open')}</Badge>
                   </Td>
-                  <Td className="whitespace-nowrap">
+                  <Td className="align-middle whitespace-nowrap">
                     <DateTime value={user.createdAt} dateOnly />
                   </Td>
-                  <Td className="text-right">{mine ? null : <AccountSwitch user={user} />}</Td>
+                  <Td className="align-middle text-right">{mine ? null : <AccountSwitch user={user} />}</Td>
                 </tr>
               );
             })}

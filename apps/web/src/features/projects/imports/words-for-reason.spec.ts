@@ -1,16 +1,24 @@
 import { expect, test } from '@playwright/test';
-import { reasonKeyOf } from './words-for-reason.ts';
+import { readReason } from './words-for-reason.ts';
 
-for (const [reason, key] of [
-  ['this is not JSON; each line must be one whole JSON object', 'not_json'],
-  ['the line is about safety, this project collects helpfulness', 'other_dimension'],
-  ['the two responses are identical', 'identical'],
-  ['prompt: last turn not user', 'last_turn_not_user'],
-  ['dialog: turns do not alternate', 'turns_do_not_alternate'],
-  ['chosen and rejected must share all turns but the last', 'no_common_dialog'],
-  ['response_a: Invalid input: expected string, received undefined', null],
+for (const [reason, read] of [
+  ['this is not JSON; each line must be one whole JSON object', [{ key: 'not_json' }]],
+  ['the line is about safety, this project collects helpfulness', [{ key: 'other_dimension' }]],
+  ['the two responses are identical', [{ key: 'identical' }]],
+  ['prompt: last turn not user', [{ key: 'last_turn_not_user' }]],
+  ['dialog: turns do not alternate', [{ key: 'turns_do_not_alternate' }]],
+  ['chosen and rejected must share all turns but the last', [{ key: 'no_common_dialog' }]],
+  ['the line: Invalid input: expected object, received array', [{ key: 'not_object' }]],
+  [
+    'prompt.0.role: Invalid input: expected string, received number; response_b: Invalid input: expected string, received undefined',
+    [
+      { key: 'wrong_type', field: 'prompt.0.role' },
+      { key: 'missing', field: 'response_b' },
+    ],
+  ],
+  ['response_a: Too small: expected string to have >=1 characters', null],
 ] as const) {
   test(`a reason has words: ${reason}`, () => {
-    expect(reasonKeyOf(reason)).toBe(key);
+    expect(readReason(reason)).toEqual(read);
   });
 }

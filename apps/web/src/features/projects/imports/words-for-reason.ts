@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 
 /**
  * The API stores why a line was refused as an English sentence. The usual ones have words in every language, found by
- * a part of that sentence; the rest (which field of a line has the wrong shape) is shown as it was written.
+ * a part of that sentence; the rest is shown as it was written.
  */
 const known = [
   ['this is not JSON', 'not_json'],
@@ -20,20 +20,40 @@ const known = [
   [': turns do not alternate', 'turns_do_not_alternate'],
 ] as const;
 
-export type ReasonKey = (typeof known)[number][1];
+export type Reason =
+  | { key: (typeof known)[number][1] | 'not_object' }
+  | { key: 'missing' | 'wrong_type'; field: string };
 
-export function reasonKeyOf(reason: string): ReasonKey | null {
+/** A complaint of the schema about one field, as zod words it. */
+const ofField = /^(?<field>.+?): Invalid input: expected \w+, received (?<got>\w+)$/u;
+
+function reasonOfField(part: string): Reason | null {
+  const { field, got } = ofField.exec(part)?.groups ?? {};
+  if (!field) return null;
+  if (field === 'the line') return { key: 'not_object' };
+  return { key: got === 'undefined' ? 'missing' : 'wrong_type', field };
+}
+
+/** What a stored reason says; null where it says something we have no words for. */
+export function readReason(reason: string): Reason[] | null {
   const found = known.find(([part]) =>
     part.startsWith(':') ? reason.endsWith(part) : reason.startsWith(part),
   );
-  return found?.[1] ?? null;
+  if (found) return [{ key: found[1] }];
+  const fields = reason.split('; ').map(reasonOfField);
+  return fields.every((each) => each !== null) ? fields : null;
 }
 
 /** The reason in the reader's language where it has words there; `lang` tells a screen reader when it has not. */
 export function useWordsForReason(): (reason: string) => { text: string; lang?: 'en' } {
   const t = useTranslations('projects.reasons');
   return (reason) => {
-    const key = reasonKeyOf(reason);
-    return key ? { text: t(key) } : { text: reason, lang: 'en' };
+    const read = readReason(reason);
+    if (!read) return { text: reason, lang: 'en' };
+    return {
+      text: read
+        .map((each) => ('field' in each ? t(each.key, { field: each.field }) : t(each.key)))
+        .join(' '),
+    };
   };
 }

@@ -55,9 +55,9 @@ export function MembersTable({ projectId, members }: { projectId: string; member
         <tbody>
           {members.map((member) => (
             <tr key={member.userId}>
-              <Td className="min-w-28 font-medium">{member.name}</Td>
-              <Td>{member.email}</Td>
-              <Td>
+              <Td className="align-middle min-w-28 font-medium">{member.name}</Td>
+              <Td className="align-middle">{member.email}</Td>
+              <Td className="align-middle">
                 <RoleEditor
                   label={t('roleOf', { name: member.name })}
                   value={isMemberRole(member.role) ? member.role : 'engineer'}
@@ -65,7 +65,7 @@ export function MembersTable({ projectId, members }: { projectId: string; member
                   onSave={(role) => change(member, role)}
                 />
               </Td>
-              <Td className="text-right">
+              <Td className="align-middle text-right">
                 <Button aria-label={t('removeOf', { name: member.name })} onClick={() => setRemoving(member)}>
                   {t('remove')}
                 </Button>

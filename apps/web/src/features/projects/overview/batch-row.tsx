@@ -44,12 +44,21 @@ export function BatchRow({ project, batch, manages }: { project: Project; batch:
   return (
     <>
       <tr>
-        <Td numeric>{batch.number}</Td>
-        <Td className="min-w-32 font-medium">{name}</Td>
-        <Td>
+        <Td numeric className="align-middle max-sm:hidden">
+          {batch.number}
+        </Td>
+        <Td className="min-w-24 align-middle font-medium">
+          <Link
+            href={`/projects/${project.id}/comparisons?batch=${batch.number}`}
+            className="underline-offset-2 hover:underline"
+          >
+            {name}
+          </Link>
+        </Td>
+        <Td className="align-middle">
           <Badge tone={tones[state]}>{common(`batchState.${state}`)}</Badge>
         </Td>
-        <Td className="min-w-40">
+        <Td className="min-w-28 align-middle">
           {batch.comparisons === 0 ? (
             <span className="text-muted">{t('none')}</span>
           ) : (
@@ -65,11 +74,15 @@ export function BatchRow({ project, batch, manages }: { project: Project; batch:
             </div>
           )}
         </Td>
-        <Td numeric>{formatCount(locale, batch.preferences)}</Td>
-        <Td numeric>{batch.votesWanted}</Td>
+        <Td numeric className="align-middle max-sm:hidden">
+          {formatCount(locale, batch.preferences)}
+        </Td>
+        <Td numeric className="align-middle max-sm:hidden">
+          {batch.votesWanted}
+        </Td>
         {manages ? (
-          <Td>
-            <div className="flex justify-end gap-1.5">
+          <Td className="align-middle">
+            <div className="flex items-end justify-end gap-1.5 max-sm:flex-col-reverse">
               <Button
                 size="sm"
                 variant="ghost"
@@ -85,7 +98,9 @@ export function BatchRow({ project, batch, manages }: { project: Project; batch:
               ) : (
                 <Button
                   size="sm"
-                  variant={state === 'draft' && batch.comparisons > 0 ? 'primary' : 'secondary'}
+                  variant={
+                    state === 'draft' && batch.comparisonsDone < batch.comparisons ? 'primary' : 'secondary'
+                  }
                   aria-label={t('openOf', { name })}
                   title={batch.comparisons === 0 ? t('emptyBatch') : undefined}
                   disabled={batch.comparisons === 0}

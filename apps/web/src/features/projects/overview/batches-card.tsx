@@ -51,12 +51,18 @@ export function BatchesCard({ project, batches }: { project: Project; batches: r
           <Table caption={t('title')}>
             <thead>
               <tr>
-                <Th numeric>{t('number')}</Th>
+                <Th numeric className="max-sm:hidden">
+                  {t('number')}
+                </Th>
                 <Th>{t('name')}</Th>
                 <Th>{t('state')}</Th>
                 <Th>{t('progress')}</Th>
-                <Th numeric>{t('votes')}</Th>
-                <Th numeric>{t('overlap')}</Th>
+                <Th numeric className="max-sm:hidden">
+                  {t('votes')}
+                </Th>
+                <Th numeric className="max-sm:hidden">
+                  {t('overlap')}
+                </Th>
                 {manages ? (
                   <Th>
                     <span className="sr-only">{t('actions')}</span>

@@ -35,12 +35,10 @@ export function StatisticsSection({ statistics }: { statistics: Statistics | nul
         <StatTile label={t('annotators')} value={count(statistics.annotators)} help={t('annotatorsHelp')} />
         <StatTile label={t('skipped')} value={count(statistics.skipped)} help={t('skippedHelp')} />
       </dl>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid gap-3 lg:grid-cols-3">
         <AgreementCard agreement={statistics.agreement} />
-        <div className="flex flex-col gap-4">
-          <StrengthCard byStrength={statistics.byStrength} />
-          <FirstPlaceCard firstPlace={statistics.firstPlace} />
-        </div>
+        <StrengthCard byStrength={statistics.byStrength} />
+        <FirstPlaceCard firstPlace={statistics.firstPlace} />
       </div>
     </section>
   );
