@@ -99,7 +99,7 @@ test('a run whose worker is killed in the middle is claimed again, resumed and e
     admin,
     ...secret,
   };
-  const api = start(apiCommand(settings, logDir), { RUN_LEASE_SECONDS: '3' });
+  const api = start(apiCommand(settings, logDir), { RUN_LEASE_SECONDS: '10' });
   await waitUntilReady(api, apiAnswers(url), never);
   const { client } = (await signIn({ url, publicUrl: url }, admin.email, admin.password)) as Session;
   const { secret: apiKey } = await client(createApiKey, { body: { name: 'worker', scopes: ['work'] } });

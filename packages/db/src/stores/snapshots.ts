@@ -1,4 +1,4 @@
-import type { MarginKind, Strength } from '@preferably/domain';
+import { DomainError, type MarginKind, type Strength } from '@preferably/domain';
 import { asDomainError } from '../constraint-errors.ts';
 import { type Database, inTransaction, newId } from '../database.ts';
 
@@ -110,6 +110,9 @@ export async function freeze(
           values,
         );
         const counts = (rows[0] as { counts: SnapshotCounts }).counts;
+        if (counts.rows === 0) {
+          throw new DomainError('snapshot_empty', 'no preference passes this filter; nothing was frozen');
+        }
         await client.query('update snapshot set counts = $2 where id = $1', [id, JSON.stringify(counts)]);
         return { id, counts };
       },

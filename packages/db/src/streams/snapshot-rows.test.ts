@@ -143,8 +143,10 @@ test('a recorded judgement has no guidelines, and a missing strength stays missi
   ]);
 });
 
-test('an empty snapshot has no pages', async () => {
-  const { id, counts } = await freezeAll(at.db, (await newProject(at.db)).projectId);
-  expect(counts).toMatchObject({ rows: 0, leftOut: {} });
+test('a filter that nothing passes freezes nothing', async () => {
+  const { projectId } = await newProject(at.db);
+  await expect(freezeAll(at.db, projectId)).rejects.toMatchObject({ code: 'snapshot_empty' });
+  expect(await at.db.prisma.snapshot.count({ where: { projectId } })).toBe(0);
+});
   expect(await read(id)).toEqual([]);
 });

@@ -1,0 +1,44 @@
+import { type Client, createUser, putMember } from '@preferably/contracts';
+import pg from 'pg';
+import type { Cookies } from '../lib/cookies.ts';
+import { signIn } from '../lib/service.ts';
+
+export interface Annotator {
+  userId: string;
+  cookies: Cookies;
+}
+
+/** The service admits this many sign-ins from one address in ten seconds (apps/api/src/plugins/auth.ts). */
+const SIGN_INS = 5;
+
+/** Opens accounts, makes them members of the project and signs each in with its password, as people do. */
+export async function signInAnnotators(
+  { call, address, databaseUrl }: { call: Client; address: URL; databaseUrl: string },
+  projectId: string,
+  count: number,
+): Promise<Annotator[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const annotators: Annotator[] = [];
+    while (annotators.length < count) {
+      const wanted = Math.min(SIGN_INS, count - annotators.length);
+      const group = Array.from({ length: wanted }, (_, i) => annotators.length + i);
+      annotators.push(...(await Promise.all(group.map((n) => open({ call, address }, projectId, n)))));
+      // Everybody comes from this one address here: forgetting the count is what waiting ten seconds would do.
+      await client.query('delete from "rateLimit"');
+    }
+    return annotators;
+  } finally {
+    await client.end();
+  }
+}
+
+async function open({ call, address }: { call: Client; address: URL }, projectId: string, n: number) {
+  const email = `annotator-${n}@bench.test`;
+  const password = `the password of annotator ${n}`;
+  const body = { name: `Annotator ${n}`, email, role: 'annotator' as const, password };
+  const { user } = await call(createUser, { body });
+  await call(putMember, { params: { projectId, userId: user.id }, body: { role: 'annotator' } });
+  return { userId: user.id, cookies: await signIn(address, email, password) };
+}

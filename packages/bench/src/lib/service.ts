@@ -1,0 +1,101 @@
+import { fileURLToPath } from 'node:url';
+import {
+  type Client,
+  createBatch,
+  createClient,
+  createGuidelineSet,
+  createGuidelineVersion,
+  createProject,
+  importComparisons,
+  publishGuidelineVersion,
+  updateBatch,
+} from '@preferably/contracts';
+import { Cookies } from './cookies.ts';
+import type { Resources } from './resources.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
+import { comparisonLines, prose, randomFrom } from './texts.ts';
+
+const admin = { email: 'admin@bench.test', password: 'a long password of the bench' };
+
+/** The address that pages would have; the port is not part of what is checked, as the servers choose their own. */
+export const ORIGIN = 'http://localhost';
+
+export interface Service {
+  server: ServerProcess;
+  /** Calls endpoints as the admin. */
+  call: Client;
+}
+
+/** Starts the API as it is shipped, in a process of its own, and signs its admin in. */
+export async function startService(
+  resources: Resources,
+  options: { databaseUrl: string; files: string; profile?: string | undefined },
+): Promise<Service> {
+  const server = await startServer(resources, {
+    module: fileURLToPath(import.meta.resolve('@preferably/api').replace(/index\.ts$/u, 'server.ts')),
+    profile: options.profile,
+    env: {
+      DATABASE_URL: options.databaseUrl,
+      STORAGE_DIR: options.files,
+      PORT: '0',
+      PUBLIC_URL: ORIGIN,
+      AUTH_SECRET: 'only the bench signs with this secret',
+      ADMIN_EMAIL: admin.email,
+      ADMIN_PASSWORD: admin.password,
+    },
+  });
+  const cookies = await signIn(server.address, admin.email, admin.password);
+  const call = createClient({
+    baseUrl: server.address.origin,
+    headers: () => ({ cookie: cookies.header(), origin: ORIGIN }),
+    fetch: async (input, init) => {
+      const response = await fetch(input, init);
+      for (const line of response.headers.getSetCookie()) cookies.set(line);
+      return response;
+    },
+  });
+  return { server, call };
+}
+
+/** Signs in as the sign-in page does and keeps what a browser would keep. */
+export async function signIn(address: URL, email: string, password: string): Promise<Cookies> {
+  const response = await fetch(new URL('/api/auth/sign-in/email', address), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: ORIGIN },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!response.ok) throw new Error(`signing in failed: ${response.status} ${await response.text()}`);
+  const cookies = new Cookies();
+  for (const line of response.headers.getSetCookie()) cookies.set(line);
+  return cookies;
+}
+
+/** A project with an open batch of generated comparisons; judged ones come with a recorded preference each. */
+export async function makeProject(call: Client, count: number, judged: boolean): Promise<string> {
+  const name = judged ? 'Bench export' : 'Bench labeling';
+  const set = await call(createGuidelineSet, { body: { name, dimension: 'helpfulness' } });
+  const version = await call(createGuidelineVersion, {
+    params: { setId: set.id },
+    body: { texts: { en: prose(randomFrom(1), 2000) } },
+  });
+  await call(publishGuidelineVersion, { params: { versionId: version.id } });
+  const { id: projectId } = await call(createProject, {
+    body: {
+      name,
+      slug: name.toLowerCase().replace(' ', '-'),
+      dimension: 'helpfulness',
+      guidelineSetId: set.id,
+    },
+  });
+  const { id: batchId } = await call(createBatch, { params: { projectId }, body: { name: 'Week 1' } });
+  const answer = await call(importComparisons, {
+    params: { projectId, batchId },
+    query: { name: 'generated', judged: judged ? 'true' : 'false' },
+    lines: ReadableStream.from(comparisonLines(count, judged)).pipeThrough(new TextEncoderStream()),
+  });
+  if (answer.import.added !== count) {
+    throw new Error(`${answer.import.added} of ${count} comparisons came in: ${answer.errors[0]?.reason}`);
+  }
+  await call(updateBatch, { params: { projectId, batchId }, body: { state: 'open' } });
+  return projectId;
+}

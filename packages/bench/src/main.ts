@@ -1,0 +1,55 @@
+// npm run bench -- [--json FILE] [--only NAME] [--profile FOLDER]: see docs/benchmarks.md.
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureExport } from './export/measure.ts';
+import { measureHttp } from './http/measure.ts';
+import { openGround } from './lib/postgres.ts';
+import { Resources } from './lib/resources.ts';
+import { tableOf } from './lib/table.ts';
+import type { Result } from './lib/take-turns.ts';
+
+const httpNames = ['claim-next', 'submit-preference'];
+const exportNames = ['export-jsonl', 'export-all-files'];
+
+const { values: options } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string' }, profile: { type: 'string' } },
+});
+const { only, profile } = options;
+const wanted = (name: string) => only === undefined || name === only;
+if (![...httpNames, ...exportNames].some(wanted)) {
+  console.error(`there is no benchmark ${only}; there are ${[...httpNames, ...exportNames].join(', ')}`);
+  process.exit(2);
+}
+
+const resources = new Resources();
+const log = (line: string) => console.error(`bench: ${line}`);
+
+async function measure(): Promise<Result[]> {
+  const load = os.loadavg().map((n) => n.toFixed(1));
+  log(`${os.availableParallelism()} processors, load average ${load.join(' ')} before the start`);
+  const ground = await openGround(resources);
+  const results: Result[] = [];
+  if (httpNames.some(wanted)) results.push(...(await measureHttp(resources, ground, { profile, log })));
+  if (exportNames.some(wanted)) results.push(...(await measureExport(resources, ground, log)));
+  return results.filter((result) => wanted(result.name));
+}
+
+const interrupted = new Promise<never>((_, reject) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => reject(new Error(`stopped by ${signal}`)));
+  }
+});
+
+try {
+  const results = await Promise.race([measure(), interrupted]);
+  if (options.json !== undefined) await fs.writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
+  console.log(tableOf(results));
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await resources.close();
+}
+// What a signal interrupted may still be waiting for something; nothing that was opened is left.
+process.exit();

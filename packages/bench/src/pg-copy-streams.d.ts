@@ -1,0 +1,7 @@
+// The package brings no types; this is the part that is used.
+declare module 'pg-copy-streams' {
+  import type { Readable } from 'node:stream';
+  import type { Submittable } from 'pg';
+
+  export function to(text: string): Readable & Submittable;
+}
