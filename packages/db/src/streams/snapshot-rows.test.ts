@@ -148,5 +148,4 @@ test('a filter that nothing passes freezes nothing', async () => {
   await expect(freezeAll(at.db, projectId)).rejects.toMatchObject({ code: 'snapshot_empty' });
   expect(await at.db.prisma.snapshot.count({ where: { projectId } })).toBe(0);
 });
-  expect(await read(id)).toEqual([]);
-});
+expect(await read(id)).toEqual([]);
