@@ -9,8 +9,11 @@ test('the interval agrees with published values of the Wilson score', () => {
 });
 
 test('the interval stays between 0 and 1 where every answer is the same', () => {
-  expect(wilson(0, 4)).toMatchObject({ low: 0 });
-  expect(wilson(4, 4)).toMatchObject({ high: 1 });
+  for (const { low, high } of [wilson(0, 4), wilson(4, 4), wilson(0, 1), wilson(1, 1)]) {
+    expect(low).toBeGreaterThanOrEqual(0);
+    expect(high).toBeLessThanOrEqual(1);
+    expect(high).toBeGreaterThan(low);
+  }
   expect(wilson(0, 0)).toEqual({ low: 0, high: 1 });
 });
 
