@@ -146,3 +146,5 @@ test('a recorded judgement has no guidelines, and a missing strength stays missi
 test('a filter that nothing passes freezes nothing', async () => {
   const { projectId } = await newProject(at.db);
   await expect(freezeAll(at.db, projectId)).rejects.toMatchObject({ code: 'snapshot_empty' });
+  expect(await at.db.prisma.snapshot.count({ where: { projectId } })).toBe(0);
+});
