@@ -9,7 +9,7 @@ import { clientOf, signIn } from './support/service.ts';
 const root = path.join(import.meta.dirname, '../../..');
 
 setup('the service is built, started and has its people', async ({ playwright }) => {
-  setup.setTimeout(300_000);
+  setup.setTimeout(900_000);
   rmSync(stateFolder, { recursive: true, force: true });
   mkdirSync(stateFolder, { recursive: true });
 
@@ -35,7 +35,7 @@ setup('the service is built, started and has its people', async ({ playwright })
   stack.unref();
   await expect
     .poll(() => existsSync(pidFile) || stack.exitCode !== null, {
-      timeout: 120_000,
+      timeout: 300_000,
       message: 'the stack starts',
     })
     .toBe(true);
