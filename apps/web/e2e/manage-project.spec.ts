@@ -70,7 +70,7 @@ test('an admin writes guidelines, opens a project, fills a batch and releases it
   const batch = page.getByRole('row', { name: 'Week 1' });
   await expect(batch).toContainText('0 of 3');
   await batch.getByRole('button', { name: 'Open Week 1' }).click();
-  await expect(batch.getByText('Open', { exact: true })).toBeVisible();
+  await expect(batch.getByRole('cell', { name: 'Open', exact: true })).toBeVisible();
   await batch.getByRole('button', { name: 'Close Week 1' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
   await expect(batch.getByRole('button', { name: 'Open Week 1' })).toHaveText('Reopen');
@@ -105,6 +105,7 @@ test('a key’s secret and a one-time password are shown once, and Esc does not 
   const secret = await dialog.getByLabel('API key').inputValue();
   expect(secret.length).toBeGreaterThan(30);
   await page.keyboard.press('Escape');
+  await expect(dialog.getByText('It will not be shown again.')).toBeVisible();
   await expect(dialog.getByLabel('API key')).toHaveValue(secret);
   await dialog.getByRole('button', { name: 'I have noted it' }).click();
   const row = page.getByRole('row', { name });

@@ -1,8 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import {
   createApiKey,
@@ -93,11 +94,12 @@ async function stopWorker(): Promise<void> {
 test.beforeAll(async ({ playwright }) => {
   // The environment is made once; where it fits its requirements already, this takes a second.
   test.setTimeout(1_200_000);
-  interpreter =
-    process.env.PYTHON ?? execFileSync(path.join(python, 'setup.sh'), { encoding: 'utf8' }).trim();
+  // Awaited, not blocked: a kept-open connection that the service closes meanwhile must be seen to close.
+  const run = promisify(execFile);
+  interpreter = process.env.PYTHON ?? (await run(path.join(python, 'setup.sh'))).stdout.trim();
   const makeModel =
     'import pathlib, sys; from tests.tiny import tiny_llama; tiny_llama(pathlib.Path(sys.argv[1]))';
-  execFileSync(interpreter, ['-c', makeModel, model], { cwd: python, stdio: 'inherit' });
+  await run(interpreter, ['-c', makeModel, model], { cwd: python });
   const call = clientOf('admin');
   for (const role of ['engineer', 'reviewer'] as const) {
     const who = { email: `${role}-${process.pid}@example.org`, password: `the-${role}s-password` };
