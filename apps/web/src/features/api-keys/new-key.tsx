@@ -17,10 +17,12 @@ export function NewKey({ role }: { role: Role }) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [made, setMade] = useState<MadeKey | null>(null);
+  const [held, setHeld] = useState(false);
 
   function close() {
     setOpen(false);
     setMade(null);
+    setHeld(false);
   }
 
   return (
@@ -40,8 +42,8 @@ export function NewKey({ role }: { role: Role }) {
       />
       <Dialog
         open={made !== null}
-        // Only the button closes it: Esc must not take away what is never shown again.
-        onOpenChange={() => {}}
+        // Only the button closes it: a stray Esc or click must not take away what is never shown again.
+        onOpenChange={() => setHeld(true)}
         title={t('secret.title', { name: made?.name ?? '' })}
         footer={
           <Button variant="primary" onClick={close}>
@@ -53,6 +55,7 @@ export function NewKey({ role }: { role: Role }) {
           <div className="flex flex-col gap-4">
             <Notice tone="warn">{t('secret.once')}</Notice>
             <CopyField label={t('secret.label')} value={made.secret} />
+            {held ? <Notice tone="error">{t('secret.hold')}</Notice> : null}
           </div>
         ) : null}
       </Dialog>

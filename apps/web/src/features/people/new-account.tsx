@@ -15,10 +15,12 @@ export function NewAccount() {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [held, setHeld] = useState(false);
 
   function close() {
     setOpen(false);
     setOpened(null);
+    setHeld(false);
   }
 
   return (
@@ -37,8 +39,8 @@ export function NewAccount() {
       />
       <Dialog
         open={opened !== null}
-        // Only the button closes it: Esc must not take away what is never shown again.
-        onOpenChange={() => {}}
+        // Only the button closes it: a stray Esc or click must not take away what is never shown again.
+        onOpenChange={() => setHeld(true)}
         title={t('created.title', { name: opened?.name ?? '' })}
         footer={
           <Button variant="primary" onClick={close}>
@@ -46,7 +48,7 @@ export function NewAccount() {
           </Button>
         }
       >
-        {opened ? <OpenedAccount account={opened} /> : null}
+        {opened ? <OpenedAccount account={opened} held={held} /> : null}
       </Dialog>
     </>
   );

@@ -5,7 +5,8 @@ import { CopyField } from '../../components/ui/copy-field.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import type { Opened } from './account-form.tsx';
 
-export function OpenedAccount({ account }: { account: Opened }) {
+/** What to hand over. `held` says why the dialog stayed open. */
+export function OpenedAccount({ account, held }: { account: Opened; held: boolean }) {
   const t = useTranslations('people.created');
   return (
     <div className="flex flex-col gap-4">
@@ -13,6 +14,7 @@ export function OpenedAccount({ account }: { account: Opened }) {
       <CopyField label={t('email')} value={account.email} />
       <CopyField label={t('password')} value={account.password} />
       <p className="text-sm text-muted">{t('next', { name: account.name })}</p>
+      {held ? <Notice tone="error">{t('hold')}</Notice> : null}
     </div>
   );
 }

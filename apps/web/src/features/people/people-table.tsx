@@ -54,7 +54,7 @@ export function PeopleTable({ users, myId }: { users: readonly Person[]; myId: s
                     <span className="font-medium">{user.name}</span>{' '}
                     {mine ? <Badge tone="accent">{t('you')}</Badge> : null}
                   </Td>
-                  <Td className="align-middle">{user.email}</Td>
+                  <Td className="min-w-52 align-middle">{user.email}</Td>
                   <Td className="align-middle">
                     {mine ? (
                       common(user.role)

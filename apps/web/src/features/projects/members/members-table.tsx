@@ -56,7 +56,7 @@ export function MembersTable({ projectId, members }: { projectId: string; member
           {members.map((member) => (
             <tr key={member.userId}>
               <Td className="align-middle min-w-28 font-medium">{member.name}</Td>
-              <Td className="align-middle">{member.email}</Td>
+              <Td className="min-w-52 align-middle">{member.email}</Td>
               <Td className="align-middle">
                 <RoleEditor
                   label={t('roleOf', { name: member.name })}

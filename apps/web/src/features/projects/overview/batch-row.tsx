@@ -41,6 +41,7 @@ export function BatchRow({ project, batch, manages }: { project: Project; batch:
     },
   });
 
+  const badge = <Badge tone={tones[state]}>{common(`batchState.${state}`)}</Badge>;
   return (
     <>
       <tr>
@@ -54,10 +55,9 @@ export function BatchRow({ project, batch, manages }: { project: Project; batch:
           >
             {name}
           </Link>
+          <div className="sm:hidden">{badge}</div>
         </Td>
-        <Td className="align-middle">
-          <Badge tone={tones[state]}>{common(`batchState.${state}`)}</Badge>
-        </Td>
+        <Td className="align-middle max-sm:hidden">{badge}</Td>
         <Td className="min-w-28 align-middle">
           {batch.comparisons === 0 ? (
             <span className="text-muted">{t('none')}</span>

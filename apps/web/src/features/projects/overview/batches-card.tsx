@@ -55,7 +55,7 @@ export function BatchesCard({ project, batches }: { project: Project; batches: r
                   {t('number')}
                 </Th>
                 <Th>{t('name')}</Th>
-                <Th>{t('state')}</Th>
+                <Th className="max-sm:hidden">{t('state')}</Th>
                 <Th>{t('progress')}</Th>
                 <Th numeric className="max-sm:hidden">
                   {t('votes')}
