@@ -12,7 +12,7 @@ export const urlOf = ({ port, password }: Endpoint, database: string) =>
 async function connect(endpoint: Endpoint, database: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: urlOf(endpoint, database),
-    connectionTimeoutMillis: 2000,
+    connectionTimeoutMillis: 15_000,
     application_name: 'preferably start',
   });
   client.on('error', () => {}); // the server going away under us is learnt from the query, or is our own stop
