@@ -33,3 +33,11 @@ export function decidePolicy(
   if (projectRole === null) return 'hidden';
   return policy.roles.includes(projectRole) ? 'allowed' : 'forbidden';
 }
+
+/** What a role can do at all; a key of theirs can do no more. */
+export const scopesOf: Record<Role, readonly Scope[]> = {
+  annotator: ['annotate', 'read'],
+  reviewer: ['annotate', 'read'],
+  engineer: ['annotate', 'read', 'export', 'manage'],
+  admin: ['annotate', 'read', 'export', 'manage', 'work'],
+};

@@ -1,16 +1,8 @@
 import { audit, type Database } from '@preferably/db';
-import { DomainError, type Role, type Scope } from '@preferably/domain';
+import { DomainError, type Scope, scopesOf } from '@preferably/domain';
 import { type Auth, KEY_PREFIX } from '../../plugins/auth.ts';
 import { type Caller, PERMISSIONS } from '../../plugins/caller.ts';
 import { shapeKey } from './shape-key.ts';
-
-/** What a role can do at all; a key of theirs can do no more. */
-const scopesOf: Record<Role, readonly Scope[]> = {
-  annotator: ['annotate', 'read'],
-  reviewer: ['annotate', 'read'],
-  engineer: ['annotate', 'read', 'export', 'manage'],
-  admin: ['annotate', 'read', 'export', 'manage', 'work'],
-};
 
 /** Makes a key with a subset of the caller's rights. The secret leaves in this answer and is stored hashed only. */
 export async function createKey(

@@ -1,7 +1,7 @@
 'use client';
 
 import { createApiKey } from '@preferably/contracts';
-import type { Role, Scope } from '@preferably/domain';
+import { type Role, type Scope, scopesOf } from '@preferably/domain';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
@@ -14,7 +14,6 @@ import { Notice } from '../../components/ui/notice.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { api } from '../../lib/api.ts';
 import { useWordsForProblem } from '../../lib/words-for-problem.ts';
-import { scopesFor } from './scopes-for.ts';
 
 export interface MadeKey {
   name: string;
@@ -46,7 +45,7 @@ export function KeyForm(props: {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const name = String(data.get('name') ?? '').trim();
-    const chosen = scopesFor(props.role).filter((scope) => data.getAll('scope').includes(scope));
+    const chosen = scopesOf[props.role].filter((scope) => data.getAll('scope').includes(scope));
     const found = !name ? 'required' : chosen.length === 0 ? 'scopeRequired' : null;
     setFault(found);
     create.reset();
@@ -85,7 +84,7 @@ export function KeyForm(props: {
         </Field>
         <fieldset className="flex flex-col gap-2" aria-describedby={`${id}-scopes`}>
           <legend className="mb-1 text-sm font-medium">{t('create.scopes')}</legend>
-          {scopesFor(props.role).map((scope) => (
+          {scopesOf[props.role].map((scope) => (
             <Checkbox
               key={scope}
               name="scope"
