@@ -3,7 +3,14 @@ import { asDomainError, refusals, refusing } from './constraint-errors.ts';
 import { newId } from './database.ts';
 import { changeDraft, createGuidelineSet, draftVersion, publishVersion } from './stores/guidelines.ts';
 import { createBatch, createProject, putMember } from './stores/projects.ts';
-import { freezeAll, newPeople, newProject, rowsOf, useDatabase } from './testing/fixtures.ts';
+import {
+  freezeAll,
+  newJudgedProject,
+  newPeople,
+  newProject,
+  rowsOf,
+  useDatabase,
+} from './testing/fixtures.ts';
 
 const at = useDatabase();
 
@@ -50,7 +57,7 @@ const cases: Case[] = [
   {
     constraint: 'snapshot_project_id_name_key',
     break: async () => {
-      const { projectId } = await newProject(at.db);
+      const { projectId } = await newJudgedProject(at.db);
       await freezeAll(at.db, projectId, { name: 'once' });
       await freezeAll(at.db, projectId, { name: 'once' });
     },

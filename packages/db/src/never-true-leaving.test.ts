@@ -9,8 +9,8 @@ import {
   addPairs,
   freezeAll,
   makeReady,
+  newJudgedProject,
   newPeople,
-  newProject,
   pair,
   useDatabase,
 } from './testing/fixtures.ts';
@@ -19,7 +19,7 @@ const at = useDatabase();
 
 async function queuedRun() {
   const { db } = at;
-  const { projectId } = await newProject(db);
+  const { projectId } = await newJudgedProject(db);
   const { id: trainSnapshotId } = await freezeAll(db, projectId);
   await makeReady(db, trainSnapshotId);
   const run = {
@@ -75,8 +75,8 @@ test('a run trains on one snapshot, and a snapshot that was trained on is not de
 });
 
 test('a preference that left in a snapshot is held by it', async () => {
-  const { id } = await freezeAll(at.db, (await newProject(at.db)).projectId);
-  const row = at.db.pool.query(`insert into snapshot_row values ($1, 1, $2, $2, 'train')`, [id, newId()]);
+  const { id } = await freezeAll(at.db, (await newJudgedProject(at.db)).projectId);
+  const row = at.db.pool.query(`insert into snapshot_row values ($1, 9, $2, $2, 'train')`, [id, newId()]);
   await expect(row).rejects.toMatchObject({ constraint: 'snapshot_row_preference_id_fkey' });
 });
 
@@ -84,7 +84,7 @@ test('rule 10: the row is the queue entry: what commits can be claimed at once, 
   const { db } = at;
   await db.pool.query(`update run set state = 'cancelled' where state = 'queued'`);
   await db.pool.query(`update snapshot set state = 'failed' where state = 'building'`);
-  const project = await newProject(db);
+  const project = await newJudgedProject(db);
   const [person = ''] = await newPeople(db, 1);
   const name = newId();
   await freezeAll(db, project.projectId, { name });

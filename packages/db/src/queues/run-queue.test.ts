@@ -1,5 +1,5 @@
 import { createRun, findRun, listRunEvents, requestCancel } from '../stores/runs.ts';
-import { freezeAll, makeReady, newProject, runOut, useDatabase } from '../testing/fixtures.ts';
+import { freezeAll, makeReady, newJudgedProject, runOut, useDatabase } from '../testing/fixtures.ts';
 import {
   appendEvents,
   claimRun,
@@ -16,7 +16,7 @@ const at = useDatabase();
 
 async function queued(): Promise<string> {
   const { db } = at;
-  const { projectId } = await newProject(db);
+  const { projectId } = await newJudgedProject(db);
   const { id: trainSnapshotId } = await freezeAll(db, projectId);
   await makeReady(db, trainSnapshotId);
   const run = {

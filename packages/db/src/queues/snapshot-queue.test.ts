@@ -1,5 +1,5 @@
 import { findSnapshot } from '../stores/snapshots.ts';
-import { freezeAll, newProject, runOut, useDatabase } from '../testing/fixtures.ts';
+import { freezeAll, newJudgedProject, runOut, useDatabase } from '../testing/fixtures.ts';
 import {
   claimSnapshot,
   finishSnapshot,
@@ -21,7 +21,7 @@ const file = (name: string, rows = 3): WrittenFile => ({
 });
 
 async function frozen(): Promise<string> {
-  return (await freezeAll(at.db, (await newProject(at.db)).projectId)).id;
+  return (await freezeAll(at.db, (await newJudgedProject(at.db)).projectId)).id;
 }
 
 // The queue is one for all projects: nothing that a test leaves may be claimed by the next one.

@@ -6,6 +6,7 @@ import {
   judgement,
   judgeNext,
   newBatch,
+  newJudgedProject,
   newPeople,
   newProject,
   pair,
@@ -181,10 +182,10 @@ test('the side cannot be told from the texts: another key splits the same roots 
 
 test('a name is taken once in a project, and the refused snapshot leaves nothing', async () => {
   const { db } = at;
-  const { projectId } = await newProject(db);
+  const { projectId } = await newJudgedProject(db);
   await freezeAll(db, projectId, { name: 'week 1' });
   await expect(freezeAll(db, projectId, { name: 'week 1' })).rejects.toMatchObject({ code: 'name_taken' });
-  await freezeAll(db, (await newProject(db)).projectId, { name: 'week 1' });
+  await freezeAll(db, (await newJudgedProject(db)).projectId, { name: 'week 1' });
   expect(await listSnapshots(db, projectId)).toHaveLength(1);
 });
 

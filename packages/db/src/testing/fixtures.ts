@@ -127,6 +127,13 @@ export async function addPairs(
   return addComparisons(db, { projectId, batchId, importId, importedAt }, chunk);
 }
 
+/** A project with something in it to freeze: one comparison that came judged. */
+export async function newJudgedProject(db: Database): Promise<TestProject> {
+  const project = await newProject(db);
+  await addPairs(db, project, [pair(0, { judgements: [recorded('somebody', 'a')] })]);
+  return project;
+}
+
 /** A judgement of an assignment, ready to be submitted. */
 export const judgement = (
   assignmentId: string,
