@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { assignmentQueue, type Database, runQueue } from '@preferably/db';
+import { assignmentQueue, type Database, drafts, runQueue } from '@preferably/db';
 import { writeNextSnapshot } from './features/snapshots/write-snapshot.ts';
 import type { Storage } from './storage.ts';
 
@@ -23,7 +23,8 @@ export function startBackground(db: Database, storage: Storage, log: Logger, int
   const sweeping = repeat(
     async () => {
       await runQueue.endAbandonedRuns(db);
-      return (await assignmentQueue.expire(db)) > 0;
+      const ended = (await assignmentQueue.expire(db)) + (await drafts.dropEndedDrafts(db));
+      return ended > 0;
     },
     log,
     intervalMs,

@@ -16,7 +16,15 @@ export const SubmittedPreference = z
     comment: z.string().trim().max(4000).nullable().default(null),
     firstChoiceMs: z.int().min(0).max(86_400_000).nullable().default(null),
     activeMs: z.int().min(0).max(86_400_000).nullable().default(null),
+    /** Time on the screen in which nothing was done. */
+    idleMs: z.int().min(0).max(86_400_000).nullable().default(null),
     changes: z.int().min(0).max(10_000).nullable().default(null),
+    /** Whether each response was seen to its end. */
+    seen: z.object({ first: z.boolean(), second: z.boolean() }).nullable().default(null),
+    /** When it was judged, for one that waited for the network. */
+    judgedAt: Instant.nullable().default(null),
+    /** For a comparison whose time was up and whose votes others have given: count this one beside theirs. */
+    extra: z.boolean().default(false),
   })
   .meta({ id: 'SubmittedPreference' });
 export type SubmittedPreference = z.infer<typeof SubmittedPreference>;
@@ -54,11 +62,12 @@ export const Progress = z
   .meta({ id: 'Progress' });
 export type Progress = z.infer<typeof Progress>;
 
-const assignmentParams = z.object({ assignmentId: Id });
+export const assignmentParams = z.object({ assignmentId: Id });
 
 export const claimNext = endpoint({
   name: 'claimNext',
-  summary: 'Claim the next comparison, or get back the one you hold; null when there is no work left for you',
+  summary:
+    'Claim the next comparison, or get back the first you hold; null when there is no work left for you',
   method: 'POST',
   path: '/v1/projects/:projectId/assignments',
   params: z.object({ projectId: Id }),

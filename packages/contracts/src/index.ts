@@ -4,6 +4,7 @@ export * from './common.ts';
 export * from './comparison.ts';
 export * from './endpoint.ts';
 export * from './guideline.ts';
+export * from './hand.ts';
 export * from './health.ts';
 export * from './import.ts';
 export * from './me.ts';

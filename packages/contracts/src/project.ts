@@ -12,6 +12,8 @@ export const Project = z
     guidelineSetId: Id,
     votesWanted: z.int(),
     leaseSeconds: z.int(),
+    /** How many comparisons an annotator may hold beside the one on the screen. */
+    lookAhead: z.int(),
     createdAt: Instant,
     /** The caller's role here; an instance admin has `admin` everywhere. */
     role: Role,
@@ -58,6 +60,7 @@ export const createProject = endpoint({
     guidelineSetId: Id,
     votesWanted: z.int().min(1).max(50).default(1),
     leaseSeconds: z.int().min(60).max(86_400).default(1800),
+    lookAhead: z.int().min(0).max(49).default(4),
   }),
   reply: Project,
   status: 201,

@@ -83,12 +83,12 @@ test.each([
   await expect(update).rejects.toMatchObject({ constraint });
 });
 
-test('rule 3: nobody holds two comparisons of one project, but may hold one in each of two projects', async () => {
+test('rule 3: nobody holds two comparisons in one place of their hand, but may hold one in each of two projects', async () => {
   const { db, projectId, versionId, second, person } = await scene();
   const elsewhere = await scene();
   await claimOrFail(db, person, projectId);
   const row = { comparison: second.id, project: projectId, person, version: versionId };
-  await expect(assign(db, row)).rejects.toMatchObject({ constraint: 'assignment_one_open_claim' });
+  await expect(assign(db, row)).rejects.toMatchObject({ constraint: 'assignment_one_claim_a_slot' });
   await claimOrFail(db, person, elsewhere.projectId);
 });
 
@@ -105,7 +105,7 @@ test('rule 3: a claim cannot pose as one of another project, nor come back to li
     `update assignment set state = 'claimed' where comparison_id = $1 and annotator_id = $2`,
     [second.id, person],
   );
-  await expect(revive).rejects.toMatchObject({ constraint: 'assignment_one_open_claim' });
+  await expect(revive).rejects.toMatchObject({ constraint: 'assignment_one_claim_a_slot' });
 });
 
 test('rule 3: a claim always says when it ends and under which guidelines it is judged', async () => {

@@ -11,6 +11,7 @@ export const errorCodes = [
   'name_taken',
   'assignment_not_yours',
   'assignment_closed',
+  'vote_not_wanted',
   'batch_closed',
   'batch_has_no_guidelines',
   'safety_labels_missing',

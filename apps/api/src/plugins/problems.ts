@@ -14,6 +14,7 @@ export const statusOf = {
   name_taken: 409,
   assignment_not_yours: 404,
   assignment_closed: 409,
+  vote_not_wanted: 409,
   batch_closed: 409,
   batch_has_no_guidelines: 409,
   safety_labels_missing: 422,

@@ -18,6 +18,7 @@ export const problemKeys = {
   name_taken: 'name_taken',
   assignment_not_yours: 'assignment_not_yours',
   assignment_closed: 'assignment_closed',
+  vote_not_wanted: 'vote_not_wanted',
   batch_closed: 'batch_closed',
   batch_has_no_guidelines: 'batch_has_no_guidelines',
   safety_labels_missing: 'safety_labels_missing',

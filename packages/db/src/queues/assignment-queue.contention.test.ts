@@ -12,7 +12,7 @@ import {
   untilSomebodyWaits,
   useDatabase,
 } from '../testing/fixtures.ts';
-import { claim, expire } from './assignment-queue.ts';
+import { claim, expire, fillHand } from './assignment-queue.ts';
 
 const at = useDatabase(32);
 
@@ -137,3 +137,31 @@ test('sweeps at the same time give every place back once, and none of them fails
   expect(swept.reduce((sum, n) => sum + n)).toBe(400);
   for (const c of await countersOf(projectId)) expect(c.claims_open).toBe(0);
 });
+
+test('hands filled at the same time share the comparisons out: every vote once, and no hand above its size', async () => {
+  const { db } = at;
+  const { projectId, batchId } = await newProject(db, { votesWanted: 2 });
+  await addPairs(db, { projectId, batchId }, pairs(100, { votesWanted: 2 }));
+  const people = await newPeople(db, 16);
+  const given = await Promise.all(
+    people.map(async (person) => {
+      const mine: string[] = [];
+      for (;;) {
+        // Two tabs of one person ask at the same time.
+        const hands = await Promise.all(
+          [1, 2].map(() => fillHand(db, person, projectId, { wanted: 5, known: [] })),
+        );
+        for (const { held } of hands) expect(held.length).toBeLessThanOrEqual(5);
+        const hand = hands.flatMap(({ fresh }) => fresh);
+        const apart = [...new Map(hand.map((c) => [c.assignmentId, c])).values()];
+        if (apart.length === 0) return mine;
+        for (const { assignmentId, comparisonId } of apart) {
+          if (await submit(db, judgement(assignmentId, person))) mine.push(comparisonId);
+        }
+      }
+    }),
+  );
+  for (const mine of given) expect(new Set(mine).size).toBe(mine.length);
+  expect(given.flat()).toHaveLength(200);
+  for (const c of await countersOf(projectId)) expect(c).toMatchObject({ votes_done: 2, claims_open: 0 });
+}, 240_000);

@@ -137,6 +137,64 @@ test('a sweep and a submission of the same claim at once: exactly one of them ha
   }
 });
 
+test('a judgement that comes after the sweep still counts while its vote is wanted', async () => {
+  const { db, person, assignmentId, comparisonId } = await scene();
+  await runOut(db, 'assignment', assignmentId);
+  await expire(db);
+  const mine = judgement(assignmentId, person);
+  expect(await submit(db, mine)).toBeNull();
+  expect(await submit(db, mine, 'late')).toMatchObject({ revision: 1 });
+  expect(await countersOf(comparisonId)).toEqual({ done: 1, claims: 0, state: 'done' });
+  expect(await submit(db, mine, 'late')).toBeNull();
+  expect(await submit(db, judgement(assignmentId, person))).toMatchObject({ revision: 2 });
+});
+
+test('when others gave the votes meanwhile, a late judgement counts only as an extra vote, and then once', async () => {
+  const { db, person, other, projectId, assignmentId, comparisonId } = await scene();
+  await runOut(db, 'assignment', assignmentId);
+  await expire(db);
+  const theirs = await claimOrFail(db, other, projectId, comparisonId);
+  const mine = judgement(assignmentId, person);
+  expect(await submit(db, mine, 'late')).toBeNull();
+  expect(await submit(db, judgement(assignmentId, other), 'extra')).toBeNull();
+  expect(await submit(db, mine, 'extra')).toMatchObject({ revision: 1 });
+  expect(await countersOf(comparisonId)).toEqual({ done: 1, claims: 1, state: 'open' });
+  await submit(db, judgement(theirs.assignmentId, other));
+  expect(await countersOf(comparisonId)).toEqual({ done: 2, claims: 0, state: 'done' });
+});
+
+test('late judgements of one comparison at the same time never give more votes than were wanted', async () => {
+  const { db } = await scene();
+  const project = await newProject(db);
+  await addPairs(db, project, pairs(1, { votesWanted: 3 }));
+  const people = await newPeople(db, 8);
+  const held: { person: string; assignmentId: string; comparisonId: string }[] = [];
+  for (const person of people) {
+    const { assignmentId, comparisonId } = await claimOrFail(db, person, project.projectId);
+    held.push({ person, assignmentId, comparisonId });
+    await runOut(db, 'assignment', assignmentId);
+    await expire(db);
+  }
+  const stored = await Promise.all(
+    held.map(({ person, assignmentId }) => submit(db, judgement(assignmentId, person), 'late')),
+  );
+  expect(stored.filter((row) => row !== null)).toHaveLength(3);
+  expect(await countersOf(held[0]?.comparisonId ?? '')).toEqual({ done: 3, claims: 0, state: 'done' });
+});
+
+test('when it was judged is kept between the claim and the arrival, whatever the clock of the browser says', async () => {
+  const { db, person, projectId, assignmentId } = await scene();
+  const sql = `select p.judged_at = a.claimed_at as at_claim, p.judged_at = p.submitted_at as at_arrival
+               from preference p join assignment a on a.id = p.assignment_id where p.id = $1`;
+  const early = judgement(assignmentId, person, { judgedAt: new Date(0) });
+  await submit(db, early);
+  expect(await rowsOf(db, sql, [early.id])).toEqual([{ at_claim: true, at_arrival: false }]);
+  const next = await claimOrFail(db, person, projectId);
+  const future = judgement(next.assignmentId, person, { judgedAt: new Date(Date.now() + 3_600_000) });
+  await submit(db, future);
+  expect(await rowsOf(db, sql, [future.id])).toEqual([{ at_claim: false, at_arrival: true }]);
+});
+
 test('an id of somebody else is refused without a word about whose it is', async () => {
   const { db, person, other, projectId, assignmentId } = await scene();
   const mine = judgement(assignmentId, person);

@@ -9,7 +9,12 @@ export interface NewPreference extends DecidedPreference {
   comment: string | null;
   firstChoiceMs: number | null;
   activeMs: number | null;
+  idleMs: number | null;
   changes: number | null;
+  /** Whether each response was seen to its end. */
+  seen: { a: boolean; b: boolean } | null;
+  /** When the person judged, by a clock that is not ours: taken as between the claim and now. */
+  judgedAt: Date | null;
 }
 
 export interface StoredPreference {
@@ -19,46 +24,77 @@ export interface StoredPreference {
 }
 
 /*
- * Submits in one statement and so in one transaction: the assignment is locked if it is this annotator's, alive or
- * already submitted, and its batch open; the preference is appended; the first one ends the claim and moves the
- * counters. A claim whose lease is over but not yet swept is still alive: its place was given to nobody else.
+ * Submits in one statement and so in one transaction: the assignment is locked if it is this annotator's and may take a
+ * preference, and its batch open; the preference is appended; the first one ends the claim and moves the counters.
  */
-const statement = {
-  name: 'submit-preference',
-  text: `
+const submitSql = (target: string, ended: string, claimsOpen: string, votesWanted = 'c.votes_wanted') => `
   with target as (
-    select a.id, a.comparison_id, a.state, a.shown_first, a.guideline_version_id
+    select a.id, a.comparison_id, a.state, a.shown_first, a.guideline_version_id, a.claimed_at
     from assignment a
     join comparison c on c.id = a.comparison_id
     join batch b on b.id = c.batch_id
-    where a.id = $2 and a.annotator_id = $3 and a.state in ('claimed', 'submitted') and b.state = 'open'
-    for update of a
+    where a.id = $2 and a.annotator_id = $3 and b.state = 'open' and ${target}
   ), appended as (
     insert into preference (id, assignment_id, revision, side, strength, safe_a, safe_b, comment,
-                            guideline_version_id, shown_first, first_choice_ms, active_ms, changes, submitted_at)
+                            guideline_version_id, shown_first, first_choice_ms, active_ms, changes, submitted_at,
+                            idle_ms, seen_a, seen_b, judged_at)
     select $1, t.id, coalesce((select max(p.revision) from preference p where p.assignment_id = t.id), 0) + 1,
            $4::"Side", $5::"Strength", $6::"SafetyLabel", $7::"SafetyLabel", $8, t.guideline_version_id, t.shown_first,
-           $9, $10, $11, now()
+           $9, $10, $11, now(), $12, $13, $14, 
+           case when $15::timestamptz is not null then least(greatest($15, t.claimed_at), now()) end
     from target t
     where not exists (select 1 from preference p where p.id = $1)
     on conflict do nothing
     returning id, assignment_id, revision, submitted_at
   ), ended as (
     update assignment a set state = 'submitted', ended_at = now()
-    from appended p where a.id = p.assignment_id and a.state = 'claimed'
+    from appended p where a.id = p.assignment_id and a.state = '${ended}'
     returning a.comparison_id
   ), counted as (
     update comparison c
-    set votes_done = c.votes_done + 1, claims_open = c.claims_open - 1,
+    set votes_done = c.votes_done + 1, claims_open = ${claimsOpen}, votes_wanted = ${votesWanted},
         state = (case when c.state = 'withdrawn' then 'withdrawn'
-                      when c.votes_done + 1 >= c.votes_wanted then 'done' else 'open' end)::"ComparisonState"
+                      when c.votes_done + 1 >= ${votesWanted} then 'done' else 'open' end)::"ComparisonState"
     from ended where c.id = ended.comparison_id
   )
-  select id as "preferenceId", revision, submitted_at as "submittedAt" from appended`,
+  select id as "preferenceId", revision, submitted_at as "submittedAt" from appended`;
+
+/* A claim whose lease is over but not yet swept is still alive: its place was given to nobody else. */
+const inTime = {
+  name: 'submit-preference',
+  text: submitSql(`a.state in ('claimed', 'submitted') for update of a`, 'claimed', 'c.claims_open - 1'),
 };
 
-/** Appends a preference; null when nothing was written, and `whyNotSubmitted` says why. */
-export async function submit(db: Database, p: NewPreference): Promise<StoredPreference | null> {
+/* A claim that was swept is not lost while its vote is still wanted: the comparison is locked before it is looked at. */
+const late = {
+  name: 'submit-late-preference',
+  text: submitSql(
+    `a.state = 'expired' and c.votes_done + c.claims_open < c.votes_wanted for update of a, c`,
+    'expired',
+    'c.claims_open',
+  ),
+};
+
+/* Or the annotator asks for it to count beside those of the others: one vote more is wanted then. */
+const extra = {
+  name: 'submit-extra-preference',
+  text: submitSql(
+    `a.state = 'expired' for update of a, c`,
+    'expired',
+    'c.claims_open',
+    'greatest(c.votes_wanted, c.votes_done + c.claims_open + 1)',
+  ),
+};
+
+/**
+ * Appends a preference; null when nothing was written, and `whyNotSubmitted` says why. `how` says what is taken:
+ * a living or submitted claim, a swept one whose vote is still wanted, or a swept one in any case.
+ */
+export async function submit(
+  db: Database,
+  p: NewPreference,
+  how: 'in_time' | 'late' | 'extra' = 'in_time',
+): Promise<StoredPreference | null> {
   const values = [
     p.id,
     p.assignmentId,
@@ -71,7 +107,12 @@ export async function submit(db: Database, p: NewPreference): Promise<StoredPref
     p.firstChoiceMs,
     p.activeMs,
     p.changes,
+    p.idleMs,
+    p.seen?.a ?? null,
+    p.seen?.b ?? null,
+    p.judgedAt,
   ];
+  const statement = { in_time: inTime, late, extra }[how];
   const { rows } = await db.pool.query<StoredPreference>({ ...statement, values });
   return rows[0] ?? null;
 }

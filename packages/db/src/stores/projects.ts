@@ -10,6 +10,7 @@ export interface NewProject {
   guidelineSetId: string;
   votesWanted: number;
   leaseSeconds: number;
+  lookAhead: number;
 }
 
 /** Opens a project. Its shuffle seed decides, with the ids, which response each annotator sees first. */

@@ -1,5 +1,13 @@
-import { claimNext, getProgress, renewAssignment, skipAssignment } from '@preferably/contracts';
-import { assignmentQueue, statistics } from '@preferably/db';
+import {
+  claimNext,
+  Draft,
+  fillHand,
+  getProgress,
+  renewAssignment,
+  saveDraft,
+  skipAssignment,
+} from '@preferably/contracts';
+import { assignmentQueue, drafts, statistics } from '@preferably/db';
 import { DomainError, placeOf } from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { annotators, ownAssignment } from '../../policies.ts';
@@ -38,6 +46,23 @@ export function assignmentRoutes({ route, db }: Context) {
   route(claimNext, annotators, async ({ params, body, caller }) => {
     const claimed = await assignmentQueue.claim(db, caller.userId, params.projectId, body.comparisonId);
     return { assignment: claimed && shape(claimed) };
+  });
+
+  route(fillHand, annotators, async ({ params, body, caller }) => {
+    const hand = await assignmentQueue.fillHand(db, caller.userId, params.projectId, body);
+    return {
+      assignments: hand.fresh.map(({ draft, ...claimed }) => ({
+        ...shape(claimed),
+        draft: draft && { body: Draft.parse(draft.body), savedAt: draft.savedAt.toISOString() },
+      })),
+      held: hand.held.map((h) => ({ id: h.assignmentId, leaseExpiresAt: h.leaseExpiresAt.toISOString() })),
+    };
+  });
+
+  route(saveDraft, ownAssignment, async ({ params, body, caller }) => {
+    const draft = { body: body.body, savedAt: new Date(body.savedAt) };
+    if (!(await drafts.keepDraft(db, params.assignmentId, caller.userId, draft))) throw lost();
+    return { ok: true as const };
   });
 
   route(getProgress, annotators, ({ params, caller }) =>

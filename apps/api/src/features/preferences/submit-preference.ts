@@ -1,6 +1,6 @@
 import type { SubmittedPreference } from '@preferably/contracts';
 import { assignmentQueue, type Database, preferences } from '@preferably/db';
-import { DomainError, decidePreference, type PreferenceRefusal } from '@preferably/domain';
+import { DomainError, decidePreference, type PreferenceRefusal, placeOf } from '@preferably/domain';
 
 const refusals: Record<PreferenceRefusal, string> = {
   safety_labels_missing: 'this is a safety project: say of each response whether it is safe',
@@ -24,11 +24,20 @@ export async function submit(
   const decision = decidePreference(facts.dimension, facts.shownFirst, judgement);
   if (!decision.ok) throw new DomainError(decision.refusal, refusals[decision.refusal]);
 
-  const { id, comment, firstChoiceMs, activeMs, changes } = judgement;
-  const measured = { comment, firstChoiceMs, activeMs, changes };
+  const { id, comment, firstChoiceMs, activeMs, idleMs, changes, judgedAt } = judgement;
+  const measured = { comment, firstChoiceMs, activeMs, idleMs, changes };
+  const seenAt = (side: 'a' | 'b') => judgement.seen?.[placeOf(side, facts.shownFirst)] ?? false;
+  const row = {
+    id,
+    assignmentId,
+    annotatorId,
+    ...decision.preference,
+    ...measured,
+    seen: judgement.seen && { a: seenAt('a'), b: seenAt('b') },
+    judgedAt: judgedAt === null ? null : new Date(judgedAt),
+  };
   // The second try is for the moment when two requests of one person meet; a third would hide a fault.
   for (let attempt = 0; attempt < 2; attempt++) {
-    const row = { id, assignmentId, annotatorId, ...decision.preference, ...measured };
     const stored = await preferences.submit(db, row);
     if (stored) return stored;
     const why = await preferences.whyNotSubmitted(db, id, assignmentId, annotatorId);
@@ -37,6 +46,20 @@ export async function submit(
       throw new DomainError('conflict', 'this preference id is used already; make a new one');
     if (why.reason === 'batch_closed')
       throw new DomainError('batch_closed', 'the batch is closed; nothing was changed');
+    if (why.reason === 'assignment_closed' && why.state === 'expired') {
+      const after = await preferences.submit(db, row, judgement.extra ? 'extra' : 'late');
+      if (after) return after;
+      // Between the two looks the other request of the same person may have been first.
+      if (
+        (await preferences.whyNotSubmitted(db, id, assignmentId, annotatorId)).reason === 'assignment_closed'
+      ) {
+        throw new DomainError(
+          'vote_not_wanted',
+          'the time for this comparison was up, and others have judged it: send it as an extra vote, or drop it',
+        );
+      }
+      continue;
+    }
     if (why.reason === 'assignment_closed') {
       throw new DomainError(
         'assignment_closed',

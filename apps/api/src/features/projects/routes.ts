@@ -19,9 +19,10 @@ import { changeBatch } from './change-batch.ts';
 type Stored = NonNullable<Awaited<ReturnType<typeof projects.findProject>>>;
 
 function shape(project: Stored, role: Role) {
-  const { id, slug, name, dimension, guidelineSetId, votesWanted, leaseSeconds, createdAt } = project;
+  const { id, slug, name, dimension, guidelineSetId, votesWanted, leaseSeconds, lookAhead, createdAt } =
+    project;
   const times = { createdAt: createdAt.toISOString() };
-  return { id, slug, name, dimension, guidelineSetId, votesWanted, leaseSeconds, role, ...times };
+  return { id, slug, name, dimension, guidelineSetId, votesWanted, leaseSeconds, lookAhead, role, ...times };
 }
 
 const shapeBatch = (batch: projects.BatchRow) => ({ ...batch, createdAt: batch.createdAt.toISOString() });

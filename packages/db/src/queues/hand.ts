@@ -1,0 +1,104 @@
+import { type Database, newId } from '../database.ts';
+import {
+  type ClaimedComparison,
+  candidates,
+  everything,
+  heldAndLetGo,
+  projectRow,
+  shownFirst,
+  waitStatement,
+} from './claim-sql.ts';
+
+/** More than anybody may hold: slots are numbered from 0 to 49. */
+const MOST = 50;
+
+export interface HeldComparison extends ClaimedComparison {
+  draft: { body: unknown; savedAt: Date } | null;
+}
+
+export interface FilledHand {
+  /** Everything about those that the caller does not know yet, in the order they are to be judged. */
+  fresh: HeldComparison[];
+  /** Everything that is held now, each with its fresh lease. */
+  held: { assignmentId: string; leaseExpiresAt: Date }[];
+}
+
+/*
+ * Fills the annotator's hand in one statement, under the rules of a single claim: all that is held gets a fresh lease,
+ * and the places that are free, of the wanted ones and as far as the project allows, are given to the next comparisons.
+ * A second call of the same person at the same time meets assignment_one_claim_a_slot and claims the less.
+ */
+const statement = {
+  name: 'fill-hand',
+  text: `
+  with ${projectRow}, ${heldAndLetGo}, free as (
+    select s::smallint as slot, row_number() over (order by s) as n
+    from project_row p, generate_series(0, least($4::int, p.look_ahead + 1) - 1) s
+    where s not in (select slot from held)
+  ), pick as (
+    select id, row_number() over () as n
+    from (${candidates('', 'for update of c skip locked', '(select count(*) from free)')}) c
+    where (select count(*) from let_go) >= 0
+  ), claimed as (
+    insert into assignment (id, comparison_id, project_id, annotator_id, guideline_version_id, shown_first, slot,
+                            state, claimed_at, lease_expires_at)
+    select ($3::uuid[])[pick.n::int], pick.id, p.id, $1, p.version_id, ${shownFirst}, free.slot,
+           'claimed', now(), now() + make_interval(secs => p.lease_seconds)
+    from pick join free using (n), project_row p
+    on conflict do nothing
+    returning id, comparison_id, shown_first, guideline_version_id, lease_expires_at, slot
+  ), counted as (
+    update comparison c set claims_open = c.claims_open + 1 from claimed where c.id = claimed.comparison_id
+  ), hand as (select * from held union all select * from claimed
+  ), mine as (select * from hand where not (id = any($5::uuid[])))
+  select (select coalesce(json_agg(json_build_object('assignmentId', id, 'leaseExpiresAt', lease_expires_at)
+                                   order by id), '[]') from hand) as held,
+         (select coalesce(json_agg(f order by f."assignmentId"), '[]') from (
+            select e.*, (select json_build_object('body', d.body, 'savedAt', d.saved_at)
+                         from draft d where d.assignment_id = e."assignmentId") as draft
+            from (${everything}) e) f) as fresh`,
+};
+
+/**
+ * Fills a hand up to `wanted` comparisons. Those in `known` are held on to but not sent again.
+ * Ids are UUIDv7, made in the order of the places: sorting by them is the order in which to judge.
+ */
+export async function fillHand(
+  db: Database,
+  annotatorId: string,
+  projectId: string,
+  { wanted, known }: { wanted: number; known: readonly string[] },
+): Promise<FilledHand> {
+  const most = Math.min(wanted, MOST);
+  const ids = Array.from({ length: most }, newId);
+  const values = [annotatorId, projectId, ids, most, known];
+  // As with a single claim: a round without a catch follows one in which somebody else got something.
+  for (let round = 0; round < 100; round++) {
+    const { rows } = await db.pool.query<{ held: Dated[]; fresh: Dated<HeldComparison>[] }>({
+      ...statement,
+      values,
+    });
+    const { held, fresh } = rows[0] ?? { held: [], fresh: [] };
+    if (held.length > 0) return { held: held.map(withDates), fresh: fresh.map(withDraftDate) };
+    const waited = await db.pool.query({ ...waitStatement, values: [annotatorId, projectId, null] });
+    if (waited.rowCount === 0) break;
+  }
+  return { held: [], fresh: [] };
+}
+
+/** A row that came as JSON: its times are still texts. */
+type Dated<T = { assignmentId: string }> = Omit<T, 'leaseExpiresAt' | 'draft'> & {
+  leaseExpiresAt: string;
+  draft?: { body: unknown; savedAt: string } | null;
+};
+
+const withDates = ({ assignmentId, leaseExpiresAt }: Dated) => ({
+  assignmentId,
+  leaseExpiresAt: new Date(leaseExpiresAt),
+});
+
+const withDraftDate = ({ draft, ...row }: Dated<HeldComparison>): HeldComparison => ({
+  ...row,
+  leaseExpiresAt: new Date(row.leaseExpiresAt),
+  draft: draft ? { body: draft.body, savedAt: new Date(draft.savedAt) } : null,
+});
