@@ -17,7 +17,7 @@ import {
   updateBatch,
 } from '@preferably/contracts';
 import type { Dimension } from '@preferably/domain';
-import { sessionFile } from './accounts.ts';
+import { pidFile, sessionFile } from './accounts.ts';
 import { origin } from './origin.ts';
 
 /** Signs in over HTTP and keeps the session for browsers and clients. */
@@ -52,13 +52,31 @@ export interface Row {
   lang?: string;
 }
 
+/** Kills the API, or starts a killed one again, and waits until it is so. */
+export async function strikeApi(up: boolean): Promise<void> {
+  process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGUSR2');
+  const answers = () =>
+    fetch(`${origin}/v1/health`).then(
+      (response) => response.ok,
+      () => false,
+    );
+  await expect.poll(answers).toBe(up);
+}
+
+export const guidelineTexts = {
+  name: '',
+  en: '# How to judge\n\nBe fair.',
+  ko: '# 평가 방법\n\n공정하게 평가하세요.',
+};
+
 let made = 0;
 
 /** A project of a test's own with the annotator as its member, published guidelines and an open batch. */
 export async function makeProject(
   dimension: Dimension,
   rows: Row[],
-  texts = { name: '', en: '# How to judge\n\nBe fair.', ko: '# 평가 방법\n\n공정하게 평가하세요.' },
+  texts = guidelineTexts,
+  settings: { lookAhead?: number } = {},
 ) {
   made += 1;
   const call = clientOf('admin');
@@ -76,6 +94,7 @@ export async function makeProject(
       dimension,
       guidelineSetId: set.id,
       votesWanted: 1,
+      ...settings,
     },
   });
   const params = { projectId: project.id };
@@ -97,6 +116,7 @@ export interface StoredRow {
   strength: string;
   safety: { a: string; b: string } | null;
   shown_first: 'a' | 'b';
+  submitted_at: string;
 }
 
 /** What the service has stored, read the way the training side reads it: from an export. */

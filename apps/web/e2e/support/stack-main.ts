@@ -16,17 +16,20 @@ const root = path.join(web, '../..');
 const standalone = path.join(web, '.next/standalone/apps/web');
 const folder = mkdtempSync(path.join(tmpdir(), 'preferably-e2e-'));
 const children: ChildProcess[] = [];
+/** The API that a test had killed, until it has it started again. */
+let struckDown: ChildProcess | null = null;
 
-function start(name: string, args: string[], env: Record<string, string>): void {
+function start(name: string, args: string[], env: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   child.once('exit', (code) => {
-    if (!stopping) void stop(`${name} ended with ${code}`);
+    if (!stopping && child !== struckDown) void stop(`${name} ended with ${code}`);
   });
   children.push(child);
+  return child;
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -62,7 +65,7 @@ async function stop(why: string): Promise<void> {
     children.map(
       (child) =>
         new Promise<void>((resolve) => {
-          if (child.exitCode !== null || !child.kill('SIGTERM')) resolve();
+          if (child.exitCode !== null || child.signalCode !== null || !child.kill('SIGTERM')) resolve();
           else child.once('exit', () => resolve());
         }),
     ),
@@ -89,16 +92,28 @@ setInterval(() => {
 
 // Next's standalone server comes without its static files.
 cpSync(path.join(web, '.next/static'), path.join(standalone, '.next/static'), { recursive: true });
-start('api', ['--import', 'tsx', path.join(root, 'apps/api/src/server.ts')], {
-  DATABASE_URL: postgres.url,
-  HOST: '127.0.0.1',
-  PORT: String(port),
-  PUBLIC_URL: origin,
-  AUTH_SECRET: 'only-for-the-browser-tests-0123456789',
-  WEB_URL: `http://127.0.0.1:${webPort}`,
-  STORAGE_DIR: path.join(folder, 'storage'),
-  ADMIN_EMAIL: admin.email,
-  ADMIN_PASSWORD: admin.password,
+const startApi = () =>
+  start('api', ['--import', 'tsx', path.join(root, 'apps/api/src/server.ts')], {
+    DATABASE_URL: postgres.url,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: origin,
+    AUTH_SECRET: 'only-for-the-browser-tests-0123456789',
+    WEB_URL: `http://127.0.0.1:${webPort}`,
+    STORAGE_DIR: path.join(folder, 'storage'),
+    ADMIN_EMAIL: admin.email,
+    ADMIN_PASSWORD: admin.password,
+  });
+let api = startApi();
+// What a test of a crash sends: the first kills the API without a chance to tidy up, the second starts it again.
+process.on('SIGUSR2', () => {
+  if (struckDown) {
+    api = startApi();
+    struckDown = null;
+  } else {
+    struckDown = api;
+    api.kill('SIGKILL');
+  }
 });
 start('pages', [path.join(standalone, 'server.js')], {
   HOSTNAME: '127.0.0.1',

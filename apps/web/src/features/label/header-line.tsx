@@ -8,25 +8,28 @@ import { DimensionBadge } from '../../components/dimension-badge.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import type { LabelState } from './label-session.ts';
+import type { Outbox } from './use-outbox.ts';
 import { useOnline } from './use-screen.ts';
 
-function SavedState({ state }: { state: LabelState }) {
+/** Whether everything that was judged is with the service, and if not, how much waits and why. */
+function SavedState({ outbox }: { outbox: Outbox }) {
   const t = useTranslations('label.header');
   const locale = useLocale();
   const online = useOnline();
-  if (!online) {
+  const count = outbox.waiting.length;
+  if (outbox.broken !== null) return <span className="font-medium text-danger">{t('notSaved')}</span>;
+  if (!online || outbox.failure !== null || outbox.signedOut) {
+    const why = online ? 'noAnswer' : 'offline';
     return (
       <span className="inline-flex items-center gap-1 font-medium text-warn">
         <CloudOff aria-hidden className="size-4" />
-        {t('offline')}
+        {count > 0 ? t(`${why}Waiting`, { count }) : t(why)}
       </span>
     );
   }
-  if (state.phase === 'sending') return <span>{t('saving')}</span>;
-  if (state.failure?.during === 'send')
-    return <span className="font-medium text-danger">{t('notSaved')}</span>;
-  if (state.savedAt === null) return null;
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(state.savedAt);
+  if (count > 0 || outbox.storing) return <span>{t('saving')}</span>;
+  if (outbox.storedAt === null) return null;
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(outbox.storedAt);
   return <span>{t('savedAt', { time })}</span>;
 }
 
@@ -34,6 +37,7 @@ function SavedState({ state }: { state: LabelState }) {
 export function HeaderLine(props: {
   project: { name: string; dimension: Assignment['dimension'] };
   state: LabelState;
+  outbox: Outbox;
   progress: Progress | null;
   guidelinesOpen: boolean;
   guidelinesNew: boolean;
@@ -42,6 +46,10 @@ export function HeaderLine(props: {
 }) {
   const t = useTranslations('label');
   const assignment = props.state.work?.assignment;
+  // What waits here is judged already; a second judgement of the same comparison is counted once.
+  const ahead = new Set(
+    props.outbox.waiting.filter((w) => w.kind === 'preference').map((w) => w.assignmentId),
+  ).size;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-1.5 text-sm text-muted">
       <h1 className="flex items-center gap-2 text-base font-semibold text-ink">
@@ -53,11 +61,11 @@ export function HeaderLine(props: {
       {assignment ? <span>{t('header.batch', assignment.batch)}</span> : null}
       {props.progress ? (
         <span className="tabular-nums">
-          {t('header.progress', { mine: props.progress.mine, today: props.progress.today })}
+          {t('header.progress', { mine: props.progress.mine + ahead, today: props.progress.today + ahead })}
         </span>
       ) : null}
       <span className="tabular-nums" aria-live="polite">
-        <SavedState state={props.state} />
+        <SavedState outbox={props.outbox} />
       </span>
       <span className="ml-auto flex gap-1">
         {assignment ? (

@@ -18,6 +18,8 @@ export const commentId = 'comment';
 export function JudgementForm(props: {
   state: LabelState;
   work: Work;
+  /** The last judgement is only just handed in: say that it can be taken back. */
+  undoable: boolean;
   onChoose: (step: number, by: 'key' | 'pointer') => void;
   onLabel: (place: Place, label: SafetyLabel, by: 'key' | 'pointer') => void;
   onComment: (comment: string) => void;
@@ -94,21 +96,19 @@ export function JudgementForm(props: {
           </p>
           {state.revising ? null : (
             <>
-              <Button variant="ghost" disabled={!state.last || busy} onClick={props.onReopen}>
-                {t('revise.button')} <Kbd>u</Kbd>
+              <Button
+                variant={props.undoable ? 'secondary' : 'ghost'}
+                disabled={!state.last || busy}
+                onClick={props.onReopen}
+              >
+                {t(props.undoable ? 'revise.undo' : 'revise.button')} <Kbd>u</Kbd>
               </Button>
               <Button variant="ghost" disabled={busy} onClick={props.onSkip}>
                 {t('skip.button')} <Kbd>x</Kbd>
               </Button>
             </>
           )}
-          <Button
-            type="submit"
-            variant="primary"
-            size="lg"
-            pending={state.phase === 'sending'}
-            aria-disabled={missing ? true : undefined}
-          >
+          <Button type="submit" variant="primary" size="lg" aria-disabled={missing ? true : undefined}>
             {t(state.revising ? 'submitAgain' : 'submit')}
             <Kbd className="border-current bg-transparent text-current">⏎</Kbd>
           </Button>

@@ -20,10 +20,11 @@ import { useView } from './use-view.ts';
 import { Workbench } from './workbench.tsx';
 
 /** The labeling screen of one project. `serverNow` is the service's clock when the page was made. */
-export function LabelScreen({ project, serverNow }: { project: Project; serverNow: number }) {
+export function LabelScreen(props: { project: Project; userId: string; serverNow: number }) {
+  const { project, userId, serverNow } = props;
   const t = useTranslations();
   const [clockAhead] = useState(() => serverNow - Date.now());
-  const session = useLabelSession(project.id, clockAhead);
+  const session = useLabelSession({ userId, project, clockAhead });
   const { state, dispatch } = session;
   const { work } = state;
   const guidelines = useGuidelines(work?.assignment.guidelines.versionId ?? null);
@@ -39,7 +40,7 @@ export function LabelScreen({ project, serverNow }: { project: Project; serverNo
       case 'label':
         return dispatch({ type: 'labelled', place: command.place, label: command.label, now, by: 'key' });
       case 'submit':
-        return void session.submit();
+        return session.submit();
       case 'skip':
         return work && !state.revising && state.phase === 'ready' ? view.open('skip') : undefined;
       case 'comment':
@@ -64,6 +65,7 @@ export function LabelScreen({ project, serverNow }: { project: Project; serverNo
       <HeaderLine
         project={project}
         state={state}
+        outbox={session.outbox}
         progress={session.progress}
         guidelinesOpen={guidelines.isOpen}
         guidelinesNew={guidelines.isNew}
@@ -72,8 +74,9 @@ export function LabelScreen({ project, serverNow }: { project: Project; serverNo
       />
       <SessionNotices
         state={state}
-        onRetry={() => void session.submit()}
-        onClaim={() => void session.claim()}
+        outbox={session.outbox}
+        onFill={session.fill}
+        onDrop={session.drop}
         onPutBack={() => dispatch({ type: 'put_back' })}
       />
       {work ? (
@@ -85,7 +88,7 @@ export function LabelScreen({ project, serverNow }: { project: Project; serverNo
             title={t('label.noWork.title')}
             action={
               <>
-                <Button onClick={() => void session.claim()}>{t('label.noWork.again')}</Button>
+                <Button onClick={session.fill}>{t('label.noWork.again')}</Button>
                 <Button disabled={!state.last} onClick={() => dispatch({ type: 'reopened' })}>
                   {t('label.revise.button')}
                 </Button>
@@ -98,7 +101,7 @@ export function LabelScreen({ project, serverNow }: { project: Project; serverNo
             {t('label.noWork.body')}
           </EmptyState>
         </div>
-      ) : state.phase === 'claim_failed' ? null : (
+      ) : state.phase === 'fill_failed' ? null : (
         <p className="flex grow items-center justify-center gap-2 py-16 text-muted">
           <Spinner /> {t('label.loading')}
         </p>
@@ -113,7 +116,7 @@ export function LabelScreen({ project, serverNow }: { project: Project; serverNo
           onClose={view.close}
           onSkip={(reason) => {
             view.close();
-            void session.skip(reason);
+            session.skip(reason);
           }}
         />
       ) : null}

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Assignment } from '@preferably/contracts';
+import type { Assignment, HeldAssignment } from '@preferably/contracts';
 import {
   type Event,
   initialState,
@@ -26,12 +26,32 @@ function assignment(part: Partial<Assignment> = {}): Assignment {
   };
 }
 
-const claimed = (a: Assignment | null, now = 1000): Event => ({
-  type: 'claimed',
-  assignment: a,
-  now,
+const idOf = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const held = (n: number, part: Partial<HeldAssignment> = {}): HeldAssignment => ({
+  ...assignment({ id: idOf(n), ...part }),
   draft: null,
+  ...part,
 });
+
+/** The service answers: these are held, in whatever order, and all of them are news. */
+function filled(
+  assignments: HeldAssignment[],
+  part: Partial<Extract<Event, { type: 'filled' }>> = {},
+): Event {
+  const { leaseExpiresAt } = assignment();
+  return {
+    type: 'filled',
+    assignments,
+    held: assignments.map(({ id }) => ({ id, leaseExpiresAt })),
+    drafts: new Map(),
+    ended: new Set(),
+    clockAhead: 0,
+    now: 1000,
+    ...part,
+  };
+}
+const one = filled([held(1)]);
+const judged: Event = { type: 'judged', now: 5000 };
 const chose = (step: number, now = 2000): Event => ({ type: 'chose', step, now, by: 'key' });
 const labelled = (place: 'first' | 'second', label: 'safe' | 'unsafe'): Event => ({
   type: 'labelled',
@@ -42,82 +62,92 @@ const labelled = (place: 'first' | 'second', label: 'safe' | 'unsafe'): Event =>
 });
 const after = (...events: Event[]): LabelState => events.reduce(nextState, initialState);
 
-test('a claimed comparison is ready and empty', () => {
-  const state = after(claimed(assignment()));
-  expect(state.phase).toBe('ready');
+test('the first of the hand is on the screen, empty; the others wait in the order of their claims', () => {
+  const state = after(filled([held(3), held(1), held(2)]));
+  expect([state.phase, state.work?.assignment.id]).toEqual(['ready', idOf(1)]);
   expect(state.work?.draft).toEqual({ step: null, safety: { first: null, second: null }, comment: '' });
+  expect(state.hand.map((a) => a.id)).toEqual([idOf(2), idOf(3)]);
 });
 
 test('no comparison means no work', () => {
-  expect(after(claimed(null)).phase).toBe('no_work');
+  expect(after(filled([])).phase).toBe('no_work');
 });
 
 test('the first choice is timed, later ones are counted as changes', () => {
-  const { work } = after(claimed(assignment()), chose(2, 2000), chose(7, 9000), chose(7, 9500));
+  const { work } = after(one, chose(2, 2000), chose(7, 9000), chose(7, 9500));
   expect([work?.firstChoiceAt, work?.changes, work?.draft.step]).toEqual([2000, 1, 7]);
 });
 
 test('a press of the pointer right after the comparison changed is not taken', () => {
   const by = 'pointer' as const;
-  const early = after(claimed(assignment()), { type: 'chose', step: 3, now: 1000 + misclickMs - 1, by });
-  const late = after(claimed(assignment()), { type: 'chose', step: 3, now: 1000 + misclickMs, by });
+  const early = after(one, { type: 'chose', step: 3, now: 1000 + misclickMs - 1, by });
+  const late = after(one, { type: 'chose', step: 3, now: 1000 + misclickMs, by });
   expect([early.work?.draft.step, late.work?.draft.step]).toEqual([null, 3]);
 });
 
-test('a failed submission keeps the draft and the id for the retry', () => {
-  const state = after(
-    claimed(assignment()),
-    chose(4),
-    { type: 'sending', id: 'i' },
-    {
-      type: 'failed',
-      during: 'send',
-      error: new Error('x'),
-    },
-  );
-  expect([state.phase, state.work?.draft.step, state.work?.sentId]).toEqual(['ready', 4, 'i']);
+test('a judged comparison makes room for the next at once, which starts empty', () => {
+  const state = after(filled([held(1), held(2)]), chose(4), judged);
+  expect([state.phase, state.work?.assignment.id, state.work?.draft.step]).toEqual(['ready', idOf(2), null]);
+  expect(state.work?.shownAt).toBe(5000);
+  expect(after(one, chose(4), judged).phase).toBe('filling');
 });
 
-const changesOfMind: [string, Event][] = [
-  ['another step', chose(5)],
-  ['another label', labelled('first', 'safe')],
-  ['another comment', { type: 'commented', comment: 'why' }],
-];
-for (const [name, event] of changesOfMind) {
-  test(`${name} after a failed submission is another preference with another id`, () => {
-    const sent = after(claimed(assignment()), chose(4), { type: 'sending', id: 'i' });
-    const state = nextState(nextState(sent, { type: 'failed', during: 'send', error: null }), event);
-    expect(state.work?.sentId).toBeNull();
+test('what was judged and is still on its way does not come back, and is not the end of the work', () => {
+  const { leaseExpiresAt } = assignment();
+  const late = filled([held(1)], { ended: new Set([idOf(1)]), held: [{ id: idOf(1), leaseExpiresAt }] });
+  expect(after(one, chose(4), judged, late)).toMatchObject({ phase: 'filling', work: null, hand: [] });
+  expect(after(one, chose(4), judged, filled([])).phase).toBe('no_work');
+});
+
+test('more comparisons come behind the one on the screen and never twice', () => {
+  const more = filled([held(2), held(1)], {
+    held: [1, 2].map((n) => ({ id: idOf(n), leaseExpiresAt: '2027-01-01T00:00:00Z' })),
+  });
+  const state = after(one, chose(3), more, more);
+  expect([state.work?.assignment.id, state.work?.draft.step]).toEqual([idOf(1), 3]);
+  expect(state.hand.map((a) => a.id)).toEqual([idOf(2)]);
+  expect(state.work?.assignment.leaseExpiresAt).toBe('2027-01-01T00:00:00Z');
+});
+
+test('a comparison that is no longer held keeps its draft and says so; one of the hand only goes', () => {
+  const state = after(filled([held(1), held(2), held(3)]), chose(6), filled([held(3)]));
+  expect([state.lease, state.work?.draft.step]).toEqual(['lost', 6]);
+  expect(state.hand.map((a) => a.id)).toEqual([idOf(3)]);
+  const next = nextState(state, { type: 'dropped', now: 9 });
+  expect([next.lease, next.work?.assignment.id]).toEqual(['held', idOf(3)]);
+});
+
+test('a failed fill leaves what is on the screen, and says when the lease is near its end', () => {
+  const failed = (expiring: boolean): Event => ({ type: 'fill_failed', error: new Error('x'), expiring });
+  expect(after(failed(false))).toMatchObject({ phase: 'fill_failed', work: null });
+  expect(after(one, chose(2), failed(false))).toMatchObject({ phase: 'ready', lease: 'held' });
+  expect(after(one, chose(2), failed(true))).toMatchObject({ phase: 'ready', lease: 'expiring' });
+  expect(after(one, failed(true), one).lease).toBe('held');
+});
+
+const draft = (step: number) => ({ step, safety: { first: null, second: null }, comment: '' });
+const there = { body: draft(2), savedAt: '2026-01-01T00:00:10Z' };
+for (const [name, here, wanted] of [
+  ['the browser has none', null, 2],
+  ['the browser has an older one', '2026-01-01T00:00:09Z', 2],
+  ['the browser has a newer one', '2026-01-01T00:00:11Z', 7],
+] as const) {
+  test(`of two drafts the newer one is taken up: ${name}`, () => {
+    const kept = here && { assignmentId: idOf(1), draft: draft(7), savedAt: Date.parse(here) };
+    const drafts = new Map(kept ? [[idOf(1), kept]] : []);
+    expect(after(filled([held(1, { draft: there })], { drafts })).work?.draft.step).toBe(wanted);
   });
 }
 
-test('nothing is taken while a preference is being sent', () => {
-  const state = after(claimed(assignment()), chose(4), { type: 'sending', id: 'i' }, chose(8));
-  expect(state.work?.draft.step).toBe(4);
-});
-
-test('the same comparison claimed again keeps its draft', () => {
-  expect(after(claimed(assignment()), chose(1), claimed(assignment())).work?.draft.step).toBe(1);
-});
-
-test('another comparison starts empty', () => {
-  const other = assignment({ comparisonId: '00000000-0000-4000-8000-000000000005' });
-  expect(after(claimed(assignment()), chose(1), claimed(other)).work?.draft.step).toBeNull();
-});
-
-test('a saved comparison can be opened again, and the waiting one comes back after it', () => {
-  const second = assignment({ id: '00000000-0000-4000-8000-000000000009' });
-  const open = after(claimed(assignment()), chose(1), { type: 'saved', now: 5 }, claimed(second), {
-    type: 'reopened',
-  });
-  expect([open.work?.draft.step, open.aside?.assignment.id]).toEqual([1, second.id]);
-  const done = nextState(open, { type: 'saved', now: 6 });
-  expect([done.phase, done.work?.assignment.id, done.aside]).toEqual(['ready', second.id, null]);
+test('a judged comparison can be opened again, and the waiting one comes back after it', () => {
+  const open = after(filled([held(1), held(2)]), chose(1), judged, { type: 'reopened' });
+  expect([open.work?.draft.step, open.aside?.assignment.id]).toEqual([1, idOf(2)]);
+  const done = nextState(open, { type: 'judged', now: 6 });
+  expect([done.phase, done.work?.assignment.id, done.aside]).toEqual(['ready', idOf(2), null]);
 });
 
 test('looking again without saving changes nothing', () => {
-  const second = assignment({ id: '00000000-0000-4000-8000-000000000009' });
-  const before = after(claimed(assignment()), chose(1), { type: 'saved', now: 5 }, claimed(second));
+  const before = after(filled([held(1), held(2)]), chose(1), judged);
   const state = [{ type: 'reopened' }, chose(8), { type: 'put_back' }].reduce(
     (s, e) => nextState(s, e as Event),
     before,
@@ -148,7 +178,7 @@ const readiness: Case[] = [
 ];
 for (const [name, events, dimension, wanted] of readiness) {
   test(`readiness: ${name} -> ${wanted}`, () => {
-    const { work } = after(claimed(assignment({ dimension })), ...events);
+    const { work } = after(filled([held(1, { dimension })]), ...events);
     const found = work && readinessOf(work);
     expect(found?.ok ? 'ok' : found?.missing).toBe(wanted);
   });

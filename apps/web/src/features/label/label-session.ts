@@ -1,13 +1,6 @@
-import type { Assignment } from '@preferably/contracts';
+import type { Assignment, Draft, HeldAssignment } from '@preferably/contracts';
 import { decidePreference, type Judgement, type Place, type SafetyLabel, scale } from '@preferably/domain';
-
-/** What the annotator has pressed and typed so far for one comparison. */
-export interface Draft {
-  /** A step of the 8-step scale; null while nothing is chosen. */
-  step: number | null;
-  safety: Record<Place, SafetyLabel | null>;
-  comment: string;
-}
+import type { KeptDraft } from './local-store.ts';
 
 /** One comparison on the screen. Times are milliseconds of the browser's clock. */
 export interface Work {
@@ -16,62 +9,70 @@ export interface Work {
   shownAt: number;
   firstChoiceAt: number | null;
   changes: number;
-  /**
-   * The id under which exactly this draft was sent. A retry uses it again, so that an answer lost on the way changes
-   * nothing; any change of the draft drops it, because another judgement is another preference.
-   */
-  sentId: string | null;
 }
 
-export type Phase = 'claiming' | 'ready' | 'sending' | 'skipping' | 'no_work' | 'claim_failed';
+export type Phase = 'filling' | 'ready' | 'no_work' | 'fill_failed';
 export type LeaseState = 'held' | 'expiring' | 'lost';
 
 export interface LabelState {
   phase: Phase;
   work: Work | null;
-  /** The last saved one: it can be opened again. */
+  /** The next comparisons, claimed ahead. */
+  hand: readonly HeldAssignment[];
+  /** Drafts of the hand that this browser kept. */
+  drafts: ReadonlyMap<string, KeptDraft>;
+  /** The last judged one: it can be opened again. */
   last: Work | null;
   /** An earlier comparison is being judged again; `aside` is the one that waits meanwhile, if there is one. */
   revising: boolean;
   aside: Work | null;
   lease: LeaseState;
-  /** The last failure; the draft stands as it was. */
-  failure: { during: 'claim' | 'send' | 'skip'; error: unknown } | null;
+  /** Why the last attempt to get comparisons failed. */
+  failure: unknown;
   /** Enter was pressed before the form was complete: say what is missing. */
   insisted: boolean;
-  savedAt: number | null;
+  /** The last thing that was done with a comparison, and when. */
+  done: { what: 'judged' | 'skipped'; at: number } | null;
 }
 
 export type Event =
-  | { type: 'claiming' }
-  | { type: 'claimed'; assignment: Assignment | null; now: number; draft: Draft | null }
-  | { type: 'failed'; during: 'claim' | 'send' | 'skip'; error: unknown }
+  | { type: 'filling' }
+  | {
+      type: 'filled';
+      assignments: readonly HeldAssignment[];
+      held: readonly { id: string; leaseExpiresAt: string }[];
+      drafts: ReadonlyMap<string, KeptDraft>;
+      ended: ReadonlySet<string>;
+      clockAhead: number;
+      now: number;
+    }
+  | { type: 'fill_failed'; error: unknown; expiring: boolean }
   | { type: 'chose'; step: number; now: number; by: 'key' | 'pointer' }
   | { type: 'labelled'; place: Place; label: SafetyLabel; now: number; by: 'key' | 'pointer' }
   | { type: 'commented'; comment: string }
   | { type: 'insisted' }
-  | { type: 'sending'; id: string }
-  | { type: 'saved'; now: number }
-  | { type: 'skipping' }
-  | { type: 'skipped' }
+  | { type: 'judged'; now: number }
+  | { type: 'skipped'; now: number }
+  | { type: 'dropped'; now: number }
   | { type: 'reopened' }
-  | { type: 'put_back' }
-  | { type: 'lease'; lease: LeaseState };
+  | { type: 'put_back' };
 
 export const emptyDraft: Draft = { step: null, safety: { first: null, second: null }, comment: '' };
 
-const fresh = { revising: false, aside: null, failure: null, insisted: false } as const;
+const fresh = { revising: false, aside: null, insisted: false } as const;
 
 export const initialState: LabelState = {
-  phase: 'claiming',
+  phase: 'filling',
   work: null,
+  hand: [],
+  drafts: new Map(),
   last: null,
   revising: false,
   aside: null,
   lease: 'held',
   failure: null,
   insisted: false,
-  savedAt: null,
+  done: null,
 };
 
 /** A new comparison slides under a resting pointer: presses within this time were meant for the one before. */
@@ -80,15 +81,16 @@ export const misclickMs = 300;
 export function nextState(state: LabelState, event: Event): LabelState {
   const { work } = state;
   switch (event.type) {
-    case 'claiming':
-      return { ...state, phase: 'claiming', failure: null };
-    case 'claimed':
-      return claimed(state, event);
-    case 'failed':
+    case 'filling':
+      return work || state.phase === 'no_work' ? state : { ...state, phase: 'filling', failure: null };
+    case 'filled':
+      return filled(state, event);
+    case 'fill_failed':
       return {
         ...state,
-        phase: event.during === 'claim' ? 'claim_failed' : 'ready',
-        failure: { during: event.during, error: event.error },
+        phase: work ? state.phase : 'fill_failed',
+        failure: event.error,
+        lease: work && event.expiring && state.lease === 'held' ? 'expiring' : state.lease,
       };
     case 'chose': {
       if (!accepts(state, event) || event.step === work?.draft.step) return state;
@@ -100,20 +102,17 @@ export function nextState(state: LabelState, event: Event): LabelState {
     }
     case 'commented': {
       if (!work || state.phase !== 'ready') return state;
-      return { ...state, work: { ...work, sentId: null, draft: { ...work.draft, comment: event.comment } } };
+      return { ...state, work: { ...work, draft: { ...work.draft, comment: event.comment } } };
     }
     case 'insisted':
       return state.phase === 'ready' ? { ...state, insisted: true } : state;
-    case 'sending':
-      return work
-        ? { ...state, phase: 'sending', failure: null, work: { ...work, sentId: event.id } }
-        : state;
-    case 'saved':
-      return saved(state, event.now);
-    case 'skipping':
-      return { ...state, phase: 'skipping', failure: null };
+    case 'judged':
+      if (!work) return state;
+      return onward({ ...state, last: work, done: { what: 'judged', at: event.now } }, event.now);
     case 'skipped':
-      return { ...state, phase: 'claiming', work: null, insisted: false };
+      return onward({ ...state, done: { what: 'skipped', at: event.now } }, event.now);
+    case 'dropped':
+      return onward(state, event.now);
     case 'reopened':
       if (!state.last || state.revising || (state.phase !== 'ready' && state.phase !== 'no_work'))
         return state;
@@ -121,8 +120,6 @@ export function nextState(state: LabelState, event: Event): LabelState {
     case 'put_back':
       if (!state.revising || state.phase !== 'ready') return state;
       return { ...state, ...fresh, phase: state.aside ? 'ready' : 'no_work', work: state.aside };
-    case 'lease':
-      return state.lease === event.lease ? state : { ...state, lease: event.lease };
   }
 }
 
@@ -137,11 +134,9 @@ function changed(state: LabelState, now: number, part: Partial<Draft>): LabelSta
   const first = firstChoiceAt === null;
   return {
     ...state,
-    failure: state.failure?.during === 'send' ? null : state.failure,
     work: {
       ...state.work,
       draft: { ...draft, ...part },
-      sentId: null,
       firstChoiceAt: first ? now : firstChoiceAt,
       // Filling in an open question is no change of mind.
       changes:
@@ -158,25 +153,62 @@ function relabelled(draft: Draft, part: Partial<Draft>): boolean {
   );
 }
 
-function claimed(state: LabelState, event: Extract<Event, { type: 'claimed' }>): LabelState {
-  const { assignment, now } = event;
-  const base = { ...state, ...fresh, lease: 'held' as const };
-  if (!assignment) return { ...base, phase: 'no_work', work: null };
-  const kept = state.work && sameOnScreen(state.work.assignment, assignment) ? state.work.draft : null;
-  const draft = kept ?? event.draft ?? emptyDraft;
-  const work = { assignment, draft, shownAt: now, firstChoiceAt: null, changes: 0, sentId: null };
-  return { ...base, phase: 'ready', work };
+function filled(state: LabelState, event: Extract<Event, { type: 'filled' }>): LabelState {
+  const leases = new Map(event.held.map((each) => [each.id, each.leaseExpiresAt]));
+  const { work, revising } = state;
+  const mine = revising ? state.aside : work;
+  const onScreen = new Set([work, state.aside].map((each) => each?.assignment.id));
+  const wanted = (a: HeldAssignment) => leases.has(a.id) && !event.ended.has(a.id) && !onScreen.has(a.id);
+  const before = new Set(state.hand.map((a) => a.id));
+  const hand = [...state.hand, ...event.assignments.filter((a) => !before.has(a.id))]
+    .filter(wanted)
+    // Ids are made in the order of claiming (UUIDv7).
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((a) => ({ ...a, leaseExpiresAt: leases.get(a.id) ?? a.leaseExpiresAt }));
+  const next: LabelState = {
+    ...state,
+    hand,
+    drafts: event.drafts,
+    failure: null,
+    lease: mine && !leases.has(mine.assignment.id) && !event.ended.has(mine.assignment.id) ? 'lost' : 'held',
+  };
+  if (work) return withLease(next, leases);
+  if (hand.length > 0) return onward(next, event.now);
+  // While what was judged here is still on its way, its places in the hand are taken: more comes after it.
+  const onTheWay = event.held.some((each) => event.ended.has(each.id));
+  return { ...next, phase: onTheWay ? 'filling' : 'no_work' };
 }
 
-function saved(state: LabelState, now: number): LabelState {
-  const base = { ...state, ...fresh, last: state.work, savedAt: now };
+function withLease(state: LabelState, leases: ReadonlyMap<string, string>): LabelState {
+  const renewed = (work: Work | null) => {
+    const until = work && leases.get(work.assignment.id);
+    return work && until ? { ...work, assignment: { ...work.assignment, leaseExpiresAt: until } } : work;
+  };
+  return { ...state, work: renewed(state.work), aside: renewed(state.aside) };
+}
+
+/** To the comparison that was put aside, or to the next of the hand. */
+function onward(state: LabelState, now: number): LabelState {
+  const base = { ...state, ...fresh };
   if (state.aside) return { ...base, phase: 'ready', work: state.aside };
-  return { ...base, phase: 'claiming', work: null };
+  const [next, ...hand] = state.hand;
+  if (!next) return { ...base, lease: 'held', phase: 'filling', work: null, hand };
+  const work = {
+    assignment: next,
+    draft: draftOf(next, state.drafts),
+    shownAt: now,
+    firstChoiceAt: null,
+    changes: 0,
+  };
+  return { ...base, lease: 'held', phase: 'ready', work, hand };
 }
 
-/** The same comparison with its sides where they were, for instance after a failed claim: its draft stays. */
-function sameOnScreen(before: Assignment, after: Assignment): boolean {
-  return before.comparisonId === after.comparisonId && before.responses.first === after.responses.first;
+/** The newer of what this browser kept and what reached the service, perhaps from another device. */
+function draftOf(assignment: HeldAssignment, kept: LabelState['drafts']): Draft {
+  const here = kept.get(assignment.id);
+  const there = assignment.draft;
+  if (here && (!there || here.savedAt >= Date.parse(there.savedAt))) return here.draft;
+  return there?.body ?? emptyDraft;
 }
 
 export type Missing = 'choice' | 'safety' | 'contradiction';

@@ -1,6 +1,5 @@
 'use client';
 
-import { ApiError } from '@preferably/contracts';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -8,21 +7,29 @@ import { Button } from '../../components/ui/button.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { useWordsForProblem } from '../../lib/words-for-problem.ts';
 import type { LabelState } from './label-session.ts';
+import { RefusedNotice } from './refused-notice.tsx';
+import type { Outbox } from './use-outbox.ts';
 
-/** What stands between the annotator and the next comparison, each with the way out of it. */
+/** What stands between the annotator and their work, each with the way out of it. */
 export function SessionNotices(props: {
   state: LabelState;
-  onRetry: () => void;
-  onClaim: () => void;
+  outbox: Outbox;
+  onFill: () => void;
+  onDrop: () => void;
   onPutBack: () => void;
 }) {
   const t = useTranslations();
   const words = useWordsForProblem();
   const path = usePathname();
-  const { failure, lease, revising } = props.state;
-  const signedOut = failure?.error instanceof ApiError && failure.error.status === 401;
+  const { outbox } = props;
+  const { failure, lease, revising, phase } = props.state;
   return (
     <div className="flex flex-col gap-1 px-4 empty:hidden [&>*]:my-1">
+      {outbox.broken !== null ? (
+        <Notice tone="error" title={t('label.broken.title')}>
+          {t('label.broken.body')}
+        </Notice>
+      ) : null}
       {revising ? (
         <Notice
           tone="info"
@@ -40,7 +47,7 @@ export function SessionNotices(props: {
         <Notice
           tone="error"
           action={
-            <Button size="sm" onClick={props.onClaim}>
+            <Button size="sm" onClick={props.onDrop}>
               {t('label.lease.again')}
             </Button>
           }
@@ -48,23 +55,33 @@ export function SessionNotices(props: {
           {t('label.lease.lost')}
         </Notice>
       ) : null}
-      {failure && (lease !== 'lost' || revising) ? (
+      {outbox.signedOut ? (
         <Notice
-          tone="error"
-          title={t(`label.failure.${failure.during}`)}
+          tone="warn"
+          title={t('label.signedOut.title')}
           action={
-            signedOut ? (
-              <Button asChild size="sm">
-                <Link href={`/sign-in?next=${encodeURIComponent(path)}`}>{t('label.failure.signIn')}</Link>
-              </Button>
-            ) : failure.during === 'skip' ? null : (
-              <Button size="sm" onClick={failure.during === 'claim' ? props.onClaim : props.onRetry}>
-                {t('common.action.retry')}
-              </Button>
-            )
+            <Button asChild size="sm">
+              <Link href={`/sign-in?next=${encodeURIComponent(path)}`}>{t('label.signedOut.signIn')}</Link>
+            </Button>
           }
         >
-          {words(failure.error)}
+          {t('label.signedOut.body', { count: outbox.waiting.length })}
+        </Notice>
+      ) : null}
+      {outbox.refused.map((entry) => (
+        <RefusedNotice key={entry.key} entry={entry} outbox={outbox} />
+      ))}
+      {phase === 'fill_failed' ? (
+        <Notice
+          tone="error"
+          title={t('label.failure.fill')}
+          action={
+            <Button size="sm" onClick={props.onFill}>
+              {t('common.action.retry')}
+            </Button>
+          }
+        >
+          {words(failure)}
         </Notice>
       ) : null}
     </div>

@@ -14,12 +14,13 @@ export function useAnnouncement(state: LabelState, progress: Progress | null, pr
   useEffect(() => {
     const previous = before.current;
     before.current = state;
-    if (previous.savedAt !== state.savedAt) return setText(t('label.announce.saved'));
-    const arrived = previous.phase === 'claiming' && state.phase === 'ready';
-    if (arrived && previous.savedAt !== null) return setText(t('label.announce.next'));
-    if (arrived && text === '') return;
-    if (state.phase === 'sending' || state.phase === 'skipping') setText('');
-  }, [state, t, text]);
+    const { done } = state;
+    if (!done || previous.done === done) return;
+    setText(t(`label.announce.${done.what}`));
+    // Said again after the next one, though the words are the same.
+    const timer = setTimeout(() => setText(''), 1500);
+    return () => clearTimeout(timer);
+  }, [state, t]);
 
   const judged = progress?.mine ?? null;
   useEffect(() => {

@@ -1,103 +1,108 @@
 'use client';
 
-import { ApiError, claimNext, getProgress, skipAssignment, submitPreference } from '@preferably/contracts';
+import { getProgress } from '@preferably/contracts';
 import type { SkipReason } from '@preferably/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useReducer, useRef } from 'react';
 import { api } from '../../lib/api.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
-import { dropDraft, keepDraft, keptDraft } from './draft-store.ts';
-import { initialState, nextState, readinessOf } from './label-session.ts';
+import { initialState, nextState, readinessOf, type Work } from './label-session.ts';
+import type { Waiting } from './local-store.ts';
 import { useActiveTime } from './use-active-time.ts';
-import { useLease } from './use-lease.ts';
+import { useDrafts } from './use-drafts.ts';
+import { useHand } from './use-hand.ts';
+import { useOutbox } from './use-outbox.ts';
 
-/** The labeling session: the pure state of `label-session.ts`, and the calls that move it. */
-export function useLabelSession(projectId: string, clockAhead: number) {
+const day = 86_400_000;
+
+/**
+ * The labeling session: the pure state of `label-session.ts`, the hand that feeds it and the outbox that takes what was
+ * judged. The screen goes on at once, so that the next key belongs to the next comparison; no network is waited for.
+ */
+export function useLabelSession(options: {
+  userId: string;
+  project: { id: string; lookAhead: number };
+  clockAhead: number;
+}) {
+  const { userId, project, clockAhead } = options;
   const [state, dispatch] = useReducer(nextState, initialState);
   const queries = useQueryClient();
-  const progressKey = ['progress', projectId];
+  const progressKey = ['progress', project.id];
   const progress = useQuery({
     queryKey: progressKey,
-    queryFn: ({ signal }) => api(getProgress, { params: { projectId }, signal }),
+    queryFn: ({ signal }) => api(getProgress, { params: { projectId: project.id }, signal }),
   });
   const { work } = state;
-  // One call at a time: a second press in the same frame still sees the old state.
-  const busy = useRef(false);
-  const activeTime = useActiveTime(work?.assignment.id ?? null);
-  useLease(
-    state.revising ? (state.aside?.assignment ?? null) : (work?.assignment ?? null),
+  const outbox = useOutbox(userId, () => {
+    void queries.invalidateQueries({ queryKey: progressKey });
+    fill();
+  });
+  // Judged in this visit; the service may still call them held when it answers.
+  const judged = useRef(new Set<string>());
+  const fill = useHand({
+    projectId: project.id,
+    wanted: 1 + project.lookAhead,
     clockAhead,
-    (lease) => dispatch({ type: 'lease', lease }),
-  );
+    store: outbox.store,
+    state,
+    ended: () =>
+      new Set([...judged.current, ...[...outbox.waiting, ...outbox.refused].map((w) => w.assignmentId)]),
+    dispatch,
+  });
+  useDrafts(outbox.store, state.revising ? null : work, clockAhead);
+  const activeTime = useActiveTime(work?.assignment.id ?? null);
 
-  const claim = useCallback(async () => {
-    dispatch({ type: 'claiming' });
-    try {
-      const { assignment } = await api(claimNext, { params: { projectId }, body: {} });
-      const draft = assignment && keptDraft(assignment.id);
-      dispatch({ type: 'claimed', assignment, now: Date.now(), draft });
-    } catch (error) {
-      dispatch({ type: 'failed', during: 'claim', error });
-    }
-  }, [projectId]);
+  function handIn(entry: Waiting) {
+    judged.current.add(entry.assignmentId);
+    outbox.put(entry);
+    fill();
+  }
 
-  useEffect(() => void claim(), [claim]);
+  function preferenceOf(current: Work): Waiting | null {
+    const readiness = readinessOf(current);
+    if (!readiness.ok) return null;
+    const now = Date.now();
+    const activeMs = Math.min(activeTime(), day);
+    return {
+      kind: 'preference',
+      projectId: project.id,
+      assignmentId: current.assignment.id,
+      body: {
+        id: uuidv7(now),
+        ...readiness.judgement,
+        comment: current.draft.comment.trim() || null,
+        firstChoiceMs:
+          current.firstChoiceAt === null ? null : Math.min(current.firstChoiceAt - current.shownAt, day),
+        activeMs,
+        idleMs: Math.min(Math.max(0, now - current.shownAt - activeMs), day),
+        changes: current.changes,
+        judgedAt: new Date(now + clockAhead).toISOString(),
+      },
+    };
+  }
 
-  useEffect(() => {
-    if (work && !state.revising) keepDraft(work.assignment.id, work.draft);
-  }, [work, state.revising]);
-
-  const once = async (during: 'send' | 'skip', run: () => Promise<void>) => {
-    if (busy.current) return;
-    busy.current = true;
-    try {
-      await run();
-    } catch (error) {
-      dispatch({ type: 'failed', during, error });
-      const code = error instanceof ApiError ? error.problem?.code : undefined;
-      if (code === 'assignment_not_yours' || code === 'assignment_closed')
-        dispatch({ type: 'lease', lease: 'lost' });
-    } finally {
-      busy.current = false;
-    }
+  const submit = () => {
+    if (!work || state.phase !== 'ready') return;
+    const entry = preferenceOf(work);
+    if (!entry) return dispatch({ type: 'insisted' });
+    dispatch({ type: 'judged', now: Date.now() });
+    handIn(entry);
   };
 
-  const submit = () =>
-    once('send', async () => {
-      if (!work || state.phase !== 'ready') return;
-      const readiness = readinessOf(work);
-      if (!readiness.ok) return dispatch({ type: 'insisted' });
-      const id = work.sentId ?? uuidv7();
-      dispatch({ type: 'sending', id });
-      await api(submitPreference, {
-        params: { assignmentId: work.assignment.id },
-        body: {
-          id,
-          ...readiness.judgement,
-          comment: work.draft.comment.trim() || null,
-          firstChoiceMs:
-            work.firstChoiceAt === null ? null : Math.min(work.firstChoiceAt - work.shownAt, 86_400_000),
-          activeMs: Math.min(activeTime(), 86_400_000),
-          changes: work.changes,
-        },
-      });
-      if (!state.revising) dropDraft();
-      dispatch({ type: 'saved', now: Date.now() });
-      void queries.invalidateQueries({ queryKey: progressKey });
-      if (!state.aside) await claim();
-    });
+  const skip = (reason: SkipReason) => {
+    if (!work || state.phase !== 'ready' || state.revising) return;
+    dispatch({ type: 'skipped', now: Date.now() });
+    handIn({ kind: 'skip', projectId: project.id, assignmentId: work.assignment.id, reason });
+  };
 
-  const skip = (reason: SkipReason) =>
-    once('skip', async () => {
-      if (!work || state.phase !== 'ready' || state.revising) return;
-      dispatch({ type: 'skipping' });
-      await api(skipAssignment, { params: { assignmentId: work.assignment.id }, body: { reason } });
-      dropDraft();
-      dispatch({ type: 'skipped' });
-      await claim();
-    });
+  /** Goes on without the comparison on the screen, which is no longer this annotator's. */
+  const drop = () => {
+    if (work) judged.current.add(work.assignment.id);
+    dispatch({ type: 'dropped', now: Date.now() });
+    fill();
+  };
 
-  return { state, dispatch, progress: progress.data ?? null, claim, submit, skip };
+  return { state, dispatch, outbox, drop, progress: progress.data ?? null, fill, submit, skip };
 }
 
 export type LabelSession = ReturnType<typeof useLabelSession>;

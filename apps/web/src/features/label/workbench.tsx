@@ -7,6 +7,7 @@ import type { Work } from './label-session.ts';
 import { ResponsePanes } from './response-panes.tsx';
 import type { GuidelinesView } from './use-guidelines.ts';
 import type { LabelSession } from './use-label-session.ts';
+import { useUndoable } from './use-undoable.ts';
 import type { View } from './use-view.ts';
 
 /** One comparison with everything needed to judge it. */
@@ -19,6 +20,7 @@ export function Workbench(props: {
   const { session, work, view, guidelines } = props;
   const { assignment } = work;
   const { dispatch } = session;
+  const undoable = useUndoable(session.state.done);
   return (
     <div className="flex min-h-0 grow">
       <div className="flex min-w-0 grow flex-col">
@@ -41,10 +43,11 @@ export function Workbench(props: {
         <JudgementForm
           state={session.state}
           work={work}
+          undoable={undoable}
           onChoose={(step, by) => dispatch({ type: 'chose', step, by, now: Date.now() })}
           onLabel={(place, label, by) => dispatch({ type: 'labelled', place, label, by, now: Date.now() })}
           onComment={(comment) => dispatch({ type: 'commented', comment })}
-          onSubmit={() => void session.submit()}
+          onSubmit={session.submit}
           onSkip={() => view.open('skip')}
           onReopen={() => dispatch({ type: 'reopened' })}
         />

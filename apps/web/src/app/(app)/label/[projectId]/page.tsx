@@ -1,7 +1,7 @@
 import { getProject } from '@preferably/contracts';
 import type { Metadata } from 'next';
 import { LabelScreen } from '../../../../features/label/label-screen.tsx';
-import { orNotFound, serverApi } from '../../../../lib/server-api.ts';
+import { orNotFound, requireMe, serverApi } from '../../../../lib/server-api.ts';
 
 type Props = PageProps<'/label/[projectId]'>;
 
@@ -15,6 +15,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function LabelPage({ params }: Props) {
-  const project = await projectOf(params);
-  return <LabelScreen project={project} serverNow={Date.now()} />;
+  const [project, me] = await Promise.all([projectOf(params), requireMe()]);
+  return <LabelScreen project={project} userId={me.id} serverNow={Date.now()} />;
 }
