@@ -44,6 +44,7 @@ const onScreen = (page: Page) =>
 /** Judges the comparison on the screen with one of the eight keys and Enter, and says what that means. */
 async function judge(page: Page, step: number): Promise<Judged> {
   const { number, shownFirst } = await onScreen(page);
+  expect(number).not.toBe('');
   const { place, strength } = scale.find((s) => s.step === step) as { place: Place; strength: Strength };
   await page.keyboard.press(String(step));
   await page.keyboard.press('Enter');
@@ -55,7 +56,8 @@ const gone = (page: Page, number: string) =>
   page.waitForFunction(
     (before) => {
       const prompt = document.querySelector('[aria-labelledby="prompt-heading"]')?.textContent;
-      if (prompt === undefined || prompt === null) return document.body.textContent?.includes('Nothing left');
+      if (prompt === undefined || prompt === null)
+        return document.querySelector('main')?.innerText.includes('Nothing left');
       return !prompt.includes(`number ${before}?`);
     },
     number,
