@@ -1,32 +1,46 @@
+import 'katex/dist/katex.min.css';
 import { useTranslations } from 'next-intl';
-import { memo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
-import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
-import remarkGfm from 'remark-gfm';
 import { cn } from '../lib/cn.ts';
+import { type PlainReason, plainReason } from './markdown/bounds.ts';
+import { linkTarget, visibleAddress } from './markdown/link-target.ts';
+import { PlainOnError, PlainText } from './markdown/plain-text.tsx';
+import { rehypePlugins, remarkPlugins } from './markdown/plugins.ts';
 
-/** A response may link to or embed anything: no request leaves the page, and where a link leads is shown. */
-const schema = {
-  ...defaultSchema,
-  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
-};
-
-function LinkWithTarget({ href, children }: { href?: string | undefined; children?: React.ReactNode }) {
+/** A response may link to anything: where a link leads is shown, and what is no link to the web is none. */
+function LinkWithTarget({ href, children }: { href?: string | undefined; children?: ReactNode }) {
   const t = useTranslations('common');
-  if (!href || href.startsWith('#')) return <span>{children}</span>;
-  const shown = typeof children === 'string' && href.replace(/\/$/u, '') === children.replace(/\/$/u, '');
+  const target = linkTarget(href);
+  if (!target) {
+    const address = href && !href.startsWith('#') ? visibleAddress(href) : null;
+    return (
+      <span>
+        {children}
+        {address ? <LinkTarget address={address} /> : null}
+      </span>
+    );
+  }
+  const shown = typeof children === 'string' && target.replace(/\/$/u, '') === children.replace(/\/$/u, '');
   return (
     <a
-      href={href}
+      href={target}
       target="_blank"
       rel="noopener noreferrer nofollow"
-      title={t('linkTarget', { address: href })}
+      title={t('linkTarget', { address: target })}
     >
-      {children}
-      {shown ? null : <span className="link-target"> ({href})</span>}
+      {shown ? <bdi dir="ltr">{children}</bdi> : <bdi>{children}</bdi>}
+      {shown ? null : <LinkTarget address={target} />}
     </a>
   );
 }
+
+const LinkTarget = ({ address }: { address: string }) => (
+  <bdi dir="ltr" className="link-target">
+    {' '}
+    ({address})
+  </bdi>
+);
 
 function ImageLeftOut({ alt }: { alt?: string | undefined }) {
   const t = useTranslations('common');
@@ -36,17 +50,38 @@ function ImageLeftOut({ alt }: { alt?: string | undefined }) {
 const components: Components = {
   a: ({ href, children }) => <LinkWithTarget href={href}>{children}</LinkWithTarget>,
   img: ({ alt }) => <ImageLeftOut alt={alt} />,
-  table: ({ children }) => (
-    <div className="table-scroll">
-      <table>{children}</table>
+  table: ({ children, dir }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div className="table-scroll" tabIndex={0}>
+      <table dir={dir}>{children}</table>
     </div>
   ),
   // Headings inside a response must not break the outline of the page: they start below the page's own.
-  h1: ({ children }) => <h3 className="text-[1.15em]!">{children}</h3>,
-  h2: ({ children }) => <h4 className="text-[1.08em]!">{children}</h4>,
-  h3: ({ children }) => <h5>{children}</h5>,
-  h4: ({ children }) => <h6>{children}</h6>,
+  h1: ({ children }) => (
+    <h3 dir="auto" className="text-[1.15em]!">
+      {children}
+    </h3>
+  ),
+  h2: ({ children }) => (
+    <h4 dir="auto" className="text-[1.08em]!">
+      {children}
+    </h4>
+  ),
+  h3: ({ children }) => <h5 dir="auto">{children}</h5>,
+  h4: ({ children }) => <h6 dir="auto">{children}</h6>,
 };
+
+/** The elements of a text, or why it is shown as it was written. Never throws, on the server neither. */
+function read(text: string): { content: ReactNode } | { reason: PlainReason } {
+  const reason = plainReason(text);
+  if (reason) return { reason };
+  try {
+    // A function of its input without hooks: called as one, so that its mistakes are caught here.
+    return { content: ReactMarkdown({ children: text, remarkPlugins, rehypePlugins, components }) };
+  } catch {
+    return { reason: 'complex' };
+  }
+}
 
 /** Markdown from people and models, rendered safely: raw HTML is not interpreted, images are not fetched. */
 export const Markdown = memo(function Markdown({
@@ -55,18 +90,19 @@ export const Markdown = memo(function Markdown({
   lang,
 }: {
   text: string;
-  className?: string;
+  className?: string | undefined;
   lang?: string | undefined;
 }) {
+  const shown = useMemo(() => read(text), [text]);
   return (
     <div className={cn('prose', className)} lang={lang}>
-      <ReactMarkdown
-        remarkPlugins={[remarkGfm]}
-        rehypePlugins={[[rehypeSanitize, schema]]}
-        components={components}
-      >
-        {text}
-      </ReactMarkdown>
+      {'reason' in shown ? (
+        <PlainText text={text} reason={shown.reason} />
+      ) : (
+        <PlainOnError key={text} text={text}>
+          {shown.content}
+        </PlainOnError>
+      )}
     </div>
   );
 });
