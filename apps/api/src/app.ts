@@ -26,6 +26,7 @@ import { makeAuth, originsOf } from './plugins/auth.ts';
 import { registerAuthRoutes } from './plugins/auth-routes.ts';
 import { registerProblems } from './plugins/problems.ts';
 import { registrar } from './plugins/routes.ts';
+import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import { diskStorage } from './storage.ts';
 
 const features = [
@@ -58,6 +59,7 @@ export async function buildApp(db: Database, config: Config) {
     done(null, payload),
   );
   registerProblems(app);
+  registerSecurityHeaders(app);
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Preferably', version: '0.1.0' } },
     transform: jsonSchemaTransform,

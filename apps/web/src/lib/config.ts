@@ -12,3 +12,6 @@ export function config() {
   const names = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is not valid. ${names.join('; ')}`);
 }
+
+/** Next sets it when it builds; a page under development needs more than a built one may have. */
+export const isDevelopment = process.env.NODE_ENV === 'development';
