@@ -90,7 +90,7 @@ test("the API's own answers are data: not framed, not run, not guessed at", asyn
   for (const path of [
     '/v1/health',
     '/v1/me',
-    '/v1/no-such-thing',
+    '/v1/snapshots/0190a000-0000-7000-8000-000000000000/files/canonical.jsonl',
     '/v1/openapi.json',
     '/api/auth/get-session',
   ]) {
