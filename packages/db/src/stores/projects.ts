@@ -10,7 +10,8 @@ export interface NewProject {
   guidelineSetId: string;
   votesWanted: number;
   leaseSeconds: number;
-  lookAhead: number;
+  /** How many comparisons may be held beside the one on the screen; the table has a default. */
+  lookAhead?: number;
 }
 
 /** Opens a project. Its shuffle seed decides, with the ids, which response each annotator sees first. */

@@ -50,7 +50,7 @@ export async function newProject(
   const { id: versionId } = await draftVersion(db, guidelineSetId, { en: 'Prefer the better one.' });
   if (published) await publishVersion(db, versionId);
   const name = `p-${newId()}`;
-  const project = { name, slug: name, dimension, guidelineSetId, votesWanted, leaseSeconds, lookAhead: 4 };
+  const project = { name, slug: name, dimension, guidelineSetId, votesWanted, leaseSeconds };
   const { id: projectId } = await createProject(db, project);
   const batchId = await newBatch(db, projectId);
   return { projectId, guidelineSetId, versionId, batchId };
