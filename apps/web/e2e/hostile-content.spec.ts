@@ -39,7 +39,7 @@ async function watch(page: Page): Promise<string[]> {
 function faultsInPage(): string[] {
   const faults: string[] = [];
   const forbidden =
-    'script, iframe, frame, object, embed, form, style, base, link, meta, img, picture, video, audio, template, button, foreignObject, use';
+    'script, iframe, frame, object, embed, form, style, base, link, meta, img, picture, video, audio, template, button, input, foreignObject, use';
   for (const root of document.querySelectorAll('.prose')) {
     for (const element of root.querySelectorAll(forbidden))
       faults.push(`<${element.localName}> in the response`);

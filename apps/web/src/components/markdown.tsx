@@ -47,9 +47,20 @@ function ImageLeftOut({ alt }: { alt?: string | undefined }) {
   return <em>[{t('imageLeftOut', { description: alt || t('imageWithoutDescription') })}]</em>;
 }
 
+/** A task of a list, as a sign: nothing in a response is a control. */
+function TaskMark({ done }: { done: boolean }) {
+  const t = useTranslations('common.task');
+  return (
+    <span role="img" aria-label={t(done ? 'done' : 'open')}>
+      {done ? '☑' : '☐'}
+    </span>
+  );
+}
+
 const components: Components = {
   a: ({ href, children }) => <LinkWithTarget href={href}>{children}</LinkWithTarget>,
   img: ({ alt }) => <ImageLeftOut alt={alt} />,
+  input: ({ checked }) => <TaskMark done={checked === true} />,
   table: ({ children, dir }) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div className="table-scroll" tabIndex={0}>

@@ -39,7 +39,14 @@ export function DialogView(props: {
           {t('title')}
         </h2>
         {earlier > 0 ? (
-          <Button size="sm" variant="ghost" aria-expanded={props.expanded} onClick={props.onToggle}>
+          <Button
+            size="sm"
+            variant="ghost"
+            // Wraps rather than widens a narrow screen.
+            className="h-auto min-h-7 flex-wrap whitespace-normal"
+            aria-expanded={props.expanded}
+            onClick={props.onToggle}
+          >
             {props.expanded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
             {props.expanded ? t('collapse') : t('expand')}
             <span className="text-muted">({t('earlier', { count: earlier })})</span>

@@ -48,7 +48,7 @@ export function AddMemberCard(props: { projectId: string; candidates: readonly P
   }
 
   const toPeople = (
-    <Link href="/people" className="text-accent underline underline-offset-2">
+    <Link href="/people" className="inline-block py-1 text-accent underline underline-offset-2">
       {t('toPeople')}
     </Link>
   );

@@ -1,0 +1,97 @@
+import { expect } from '@playwright/test';
+import {
+  cancelRun,
+  createBatch,
+  freezeSnapshot,
+  getProject,
+  getSnapshot,
+  importComparisons,
+  startRun,
+} from '@preferably/contracts';
+import { clientOf, makeProject } from './service.ts';
+import { guidelines, helpfulnessRows, safetyRows } from './shot-rows.ts';
+
+/** A response with everything that Markdown can be, and another one much like it. */
+const rich = `${helpfulnessRows[0]?.response_a}
+
+| case | cost |
+|---|---:|
+| best | \\(O(n)\\) |
+
+\\[\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2}\\]
+
+- [ ] a task
+
+> שלום
+
+\`\`\`diff
+- old
++ new
+\`\`\``;
+
+const judged = Array.from({ length: 12 }, (_, n) =>
+  JSON.stringify({
+    id: `judged-${n}`,
+    prompt: [{ role: 'user', content: `Question ${n}?` }],
+    response_a: `Answer ${n}`,
+    response_b: `Another answer ${n}`,
+    preferred: n % 2 ? 'a' : 'b',
+    annotators: [{ id: `rater-${n % 3}`, preferred: n % 2 ? 'a' : 'b', strength: 'better' }],
+  }),
+).join('\n');
+
+/** A service with something on every page, and the addresses of the pages. */
+export async function everyPage() {
+  const rows = helpfulnessRows.map((row) => ({
+    ...row,
+    response_a: rich,
+    response_b: rich.replace('one word', 'a single word'),
+  }));
+  const helpfulness = await makeProject('helpfulness', rows, { name: 'Every page', ...guidelines });
+  const safety = await makeProject('safety', safetyRows, { name: 'Every page, safety', ...guidelines });
+  const call = clientOf('admin');
+  const params = { projectId: helpfulness.projectId };
+  const batch = await call(createBatch, { params, body: { name: 'Judged elsewhere' } });
+  await call(importComparisons, {
+    params: { ...params, batchId: batch.id },
+    query: { name: 'judged.jsonl', judged: 'true' },
+    lines: `${judged}\n{"broken"`,
+  });
+  const { id: snapshotId } = await call(freezeSnapshot, { params, body: { name: 'Frozen', filter: {} } });
+  await expect
+    .poll(async () => (await call(getSnapshot, { params: { snapshotId } })).state, { timeout: 20_000 })
+    .toBe('ready');
+  const run = await call(startRun, {
+    params,
+    body: { name: 'Waiting', trainSnapshotId: snapshotId, baseModel: 'somewhere/tiny' },
+  });
+  const { guidelineSetId } = (await call(getProject, { params })).project as { guidelineSetId?: string };
+  const at = `/projects/${helpfulness.projectId}`;
+  return {
+    label: { helpfulness: `/label/${helpfulness.projectId}`, safety: `/label/${safety.projectId}` },
+    managed: [
+      '/',
+      '/account',
+      '/people',
+      '/api-keys',
+      '/guidelines',
+      ...(guidelineSetId ? [`/guidelines/${guidelineSetId}`] : []),
+      '/projects/new',
+      at,
+      ...[
+        'comparisons',
+        'imports',
+        'members',
+        'snapshots',
+        'snapshots/new',
+        `snapshots/${snapshotId}`,
+        'runs',
+        'runs/new',
+        `runs/${run.id}`,
+      ].map((part) => `${at}/${part}`),
+      '/no-such-page',
+    ],
+    /** A worker of another test must not find it. */
+    end: () => call(cancelRun, { params: { runId: run.id } }),
+  };
+}
