@@ -32,6 +32,9 @@ const cases: [string, Press, Where, Command['do'] | null][] = [
   ['c on a Hangul layout', press('ㅊ', { code: 'KeyC' }), 'page', 'dialog'],
   ['c under an input method', press('Process', { code: 'KeyC' }), 'page', 'dialog'],
   ['? shows the keys', press('?'), 'page', 'keys'],
+  ['d shows the differences', press('d'), 'page', 'diff'],
+  ['d on a Hangul layout', press('ㅇ', { code: 'KeyD' }), 'page', 'diff'],
+  ["Ctrl+D is the browser's", press('d', { ctrlKey: true }), 'page', null],
   ['x skips', press('x'), 'page', 'skip'],
   ['q labels in a safety project', press('q'), 'page', 'label'],
 ];

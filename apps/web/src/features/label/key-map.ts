@@ -9,6 +9,7 @@ export type Command =
   | { do: 'dialog' }
   | { do: 'guidelines' }
   | { do: 'sync' }
+  | { do: 'diff' }
   | { do: 'look'; place: Place }
   | { do: 'reopen' }
   | { do: 'keys' };
@@ -35,6 +36,7 @@ export const letters: Readonly<Record<string, Command>> = {
   a: { do: 'look', place: 'first' },
   b: { do: 'look', place: 'second' },
   c: { do: 'dialog' },
+  d: { do: 'diff' },
   g: { do: 'guidelines' },
   m: { do: 'comment' },
   s: { do: 'sync' },

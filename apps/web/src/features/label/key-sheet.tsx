@@ -24,6 +24,7 @@ export function KeySheet({ dimension, onClose }: { dimension: Dimension; onClose
     ['a', t('lookFirst')],
     ['b', t('lookSecond')],
     ['s', t('sync')],
+    ['d', t('diff')],
     ['c', t('dialog')],
     ['g', t('guidelines')],
     ['m', t('comment')],

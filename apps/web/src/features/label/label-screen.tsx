@@ -51,6 +51,8 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
         return work ? guidelines.toggle() : undefined;
       case 'sync':
         return view.setSync(!view.sync);
+      case 'diff':
+        return view.toggleDiff();
       case 'look':
         return view.look(command.place);
       case 'reopen':

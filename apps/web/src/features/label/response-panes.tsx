@@ -3,10 +3,12 @@
 import type { Assignment } from '@preferably/contracts';
 import { type Place, places } from '@preferably/domain';
 import { useTranslations } from 'next-intl';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { Markdown } from '../../components/markdown.tsx';
 import { cn } from '../../lib/cn.ts';
+import { DiffText, DiffToggle, TooManyDifferences } from './diff-text.tsx';
 import { Kbd } from './kbd.tsx';
+import { areSimilar, differences } from './similar-texts.ts';
 
 export const paneId = (place: Place) => `response-${place}`;
 
@@ -19,9 +21,19 @@ export function ResponsePanes(props: {
   onLook: (place: Place) => void;
   sync: boolean;
   onSync: (sync: boolean) => void;
+  /** Whether the differences are wanted; they are offered only where the responses are much alike. */
+  diff: boolean;
+  onDiff: () => void;
 }) {
   const t = useTranslations('label.response');
   const panes = useRef<Record<Place, HTMLElement | null>>({ first: null, second: null });
+  const { first, second } = props.responses;
+  const similar = useMemo(() => areSimilar(first, second), [first, second]);
+  const compared = similar && props.diff;
+  const parts = useMemo(
+    () => (compared ? differences(first, second, props.lang) : null),
+    [compared, first, second, props.lang],
+  );
 
   function follow(place: Place) {
     const [from, to] = [panes.current[place], panes.current[place === 'first' ? 'second' : 'first']];
@@ -47,6 +59,7 @@ export function ResponsePanes(props: {
             {t(place)}
           </button>
         ))}
+        {similar ? <DiffToggle on={props.diff} onToggle={props.onDiff} className="m-1" /> : null}
       </fieldset>
       <div className="flex min-h-0 grow flex-col wide:grid wide:grid-cols-2 wide:divide-x wide:divide-line">
         {places.map((place) => (
@@ -62,6 +75,9 @@ export function ResponsePanes(props: {
               <h2 id={`${paneId(place)}-heading`} className="text-base font-semibold">
                 {t(place)}
               </h2>
+              {place === 'first' && similar ? (
+                <DiffToggle on={props.diff} onToggle={props.onDiff} className="max-wide:hidden" />
+              ) : null}
               {place === 'second' ? (
                 <label className="inline-flex items-center gap-1.5 text-sm text-muted">
                   <input
@@ -85,11 +101,18 @@ export function ResponsePanes(props: {
               className="min-h-0 grow overflow-y-auto px-4 py-3 -outline-offset-2!"
               onScroll={() => follow(place)}
             >
-              <Markdown
-                text={props.responses[place]}
-                lang={props.lang ?? undefined}
-                className="max-w-[46rem]"
-              />
+              {parts ? (
+                <DiffText parts={parts} place={place} lang={props.lang} />
+              ) : (
+                <>
+                  {compared ? <TooManyDifferences /> : null}
+                  <Markdown
+                    text={props.responses[place]}
+                    lang={props.lang ?? undefined}
+                    className="max-w-[46rem]"
+                  />
+                </>
+              )}
             </div>
           </section>
         ))}

@@ -15,13 +15,15 @@ function focus(id: string) {
 export function useView(assignmentId: string | null) {
   const [expanded, setExpanded] = useState(false);
   const [sync, setSync] = useState(false);
+  const [diff, setDiff] = useState(false);
   const [looking, setLooking] = useState<Place>('first');
   const [opened, setOpened] = useState<'keys' | 'skip' | null>(null);
 
-  // A new comparison: folded, A first, and the reading starts at the prompt.
+  // A new comparison: folded, formatted, A first, and the reading starts at the prompt.
   useEffect(() => {
     if (!assignmentId) return;
     setExpanded(false);
+    setDiff(false);
     setLooking('first');
     focus(promptHeadingId);
     scrollTo({ top: 0 });
@@ -38,6 +40,8 @@ export function useView(assignmentId: string | null) {
     toggleDialog: () => setExpanded((was) => !was),
     sync,
     setSync,
+    diff,
+    toggleDiff: () => setDiff((was) => !was),
     looking,
     look,
     opened,

@@ -39,6 +39,8 @@ export function Workbench(props: {
           onLook={view.look}
           sync={view.sync}
           onSync={view.setSync}
+          diff={view.diff}
+          onDiff={view.toggleDiff}
         />
         <JudgementForm
           state={session.state}
