@@ -1,8 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
+import type { Assignment } from '@preferably/contracts';
 import { sessionFile } from './support/accounts.ts';
 import { hostileRows } from './support/hostile-rows.ts';
 import { origin } from './support/origin.ts';
-import { makeProject } from './support/service.ts';
+import { guidelineTexts, makeProject } from './support/service.ts';
 
 test.use({ storageState: sessionFile('annotator') });
 
@@ -70,17 +71,25 @@ function faultsInPage(): string[] {
 
 test('no response does anything but be read', async ({ page }) => {
   expect(hostileRows.length).toBeGreaterThanOrEqual(60);
-  const { projectId } = await makeProject('helpfulness', hostileRows);
+  // One at a time, so that what arrives is what is on the screen next.
+  const { projectId } = await makeProject('helpfulness', hostileRows, guidelineTexts, { lookAhead: 0 });
   const names = new Map(hostileRows.map((row) => [row.response_b, row]));
   const seen = await watch(page);
   const unseen = new Set(hostileRows.map((row) => row.id));
-  const claimed = () => page.waitForResponse((response) => response.url().endsWith('/assignments'));
+  const arrived: Assignment[] = [];
+  page.on('response', async (response) => {
+    if (!response.url().endsWith('/hand') || !response.ok()) return;
+    arrived.push(...((await response.json()) as { assignments: Assignment[] }).assignments);
+  });
+  const none = page.getByText('Nothing left for you here');
 
-  let [answer] = await Promise.all([claimed(), page.goto(`/label/${projectId}`)]);
+  await page.goto(`/label/${projectId}`);
   for (;;) {
-    const { assignment } = await answer.json();
+    const settled = async () => arrived.length > 0 || (await none.isVisible());
+    await expect.poll(settled, { intervals: [20, 50, 100] }).toBe(true);
+    const assignment = arrived.shift();
     if (!assignment) break;
-    const { first, second } = assignment.responses as Record<string, string>;
+    const { first, second } = assignment.responses;
     const row = names.get(first ?? '') ?? names.get(second ?? '');
     if (!row) throw new Error('a comparison that was not imported');
     const started = Date.now();
@@ -101,7 +110,7 @@ test('no response does anything but be read', async ({ page }) => {
     unseen.delete(row.id);
     await page.keyboard.press('x');
     await expect(page.getByRole('dialog'), row.id).toBeVisible();
-    [answer] = await Promise.all([claimed(), page.keyboard.press('7')]);
+    await page.keyboard.press('7');
   }
   expect([...unseen]).toEqual([]);
   expect(seen).toEqual([]);
