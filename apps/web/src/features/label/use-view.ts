@@ -1,7 +1,7 @@
 'use client';
 
 import type { Place } from '@preferably/domain';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import { promptHeadingId } from './dialog-view.tsx';
 import { commentId } from './judgement-form.tsx';
 import { paneId } from './response-panes.tsx';
@@ -20,7 +20,8 @@ export function useView(assignmentId: string | null) {
   const [opened, setOpened] = useState<'keys' | 'skip' | null>(null);
 
   // A new comparison: folded, formatted, A first, and the reading starts at the prompt.
-  useEffect(() => {
+  // Before it is painted: a key that is pressed as soon as it is seen keeps the focus that it asks for.
+  useLayoutEffect(() => {
     if (!assignmentId) return;
     setExpanded(false);
     setDiff(false);
