@@ -21,6 +21,10 @@ async function publishGuidelines(page: Page, name: string) {
   await expect(page.getByRole('region', { name: 'Preview' }).locator('strong')).toHaveText('helps');
   await page.getByRole('button', { name: 'Save draft' }).click();
   await expect(page.getByText('The draft is saved.')).toBeVisible();
+  // What is typed while the list of versions still comes is not taken away by it.
+  await page.getByLabel('Text in Markdown').fill(`${english} Always.`);
+  await expect(page.getByRole('navigation', { name: 'Versions' })).toBeVisible();
+  await expect(page.getByLabel('Text in Markdown')).toHaveValue(`${english} Always.`);
 
   await page.getByRole('button', { name: 'Publish…' }).click();
   await expect(dialog).toContainText('It can never be changed or withdrawn');

@@ -15,20 +15,17 @@ export function SetView(props: {
 }) {
   const { set, versions, shown, manages } = props;
   const t = useTranslations('guidelines.set');
-  if (!shown) {
-    return manages ? (
-      <DraftEditor key="first" setId={set.id} version={null} />
-    ) : (
-      <EmptyState title={t('empty.title')}>{t('empty.read')}</EmptyState>
-    );
-  }
+  // One editor for what is written: saving the first draft brings a version and keeps what is open and typed meanwhile.
+  const writing = manages && (!shown || shown.state === 'draft');
   return (
-    <div className="grid items-start gap-5 md:grid-cols-[14rem_minmax(0,1fr)]">
-      <VersionList set={set} versions={versions} shown={shown} manages={manages} />
-      {shown.state === 'draft' && manages ? (
-        <DraftEditor key={shown.id} setId={set.id} version={shown} />
-      ) : (
+    <div className={shown ? 'grid items-start gap-5 md:grid-cols-[14rem_minmax(0,1fr)]' : undefined}>
+      {shown ? <VersionList set={set} versions={versions} shown={shown} manages={manages} /> : null}
+      {writing ? (
+        <DraftEditor key={`draft ${shown?.number ?? 1}`} setId={set.id} version={shown} />
+      ) : shown ? (
         <VersionView key={shown.id} version={shown} current={set.published} />
+      ) : (
+        <EmptyState title={t('empty.title')}>{t('empty.read')}</EmptyState>
       )}
     </div>
   );
