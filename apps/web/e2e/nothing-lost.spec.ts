@@ -1,6 +1,7 @@
 // Nothing that was judged is lost, doubled or misplaced: at any speed, without a network, over a crash of the service.
+import { randomUUID } from 'node:crypto';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { fillHand } from '@preferably/contracts';
+import { claimNext, fillHand, submitPreference, updateBatch } from '@preferably/contracts';
 import { type Place, type Side, type Strength, scale, sideAt } from '@preferably/domain';
 import { sessionFile } from './support/accounts.ts';
 import { origin } from './support/origin.ts';
@@ -18,16 +19,12 @@ interface Judged {
 const heading = (page: Page) => page.getByRole('heading', { name: 'Which response is' });
 const saved = (page: Page) => expect(page.getByText(/^Saved \d/u)).toBeVisible();
 
-/** Opens the labeling page and waits until the whole hand is there. */
-async function open(page: Page, projectId: string, hand: number) {
-  let fetched = 0;
-  page.on('response', async (response) => {
-    if (!response.url().endsWith('/hand') || !response.ok()) return;
-    fetched += ((await response.json()) as { assignments: unknown[] }).assignments.length;
-  });
+/** Opens the labeling page and waits until the whole hand is there, in the page and not only reserved. */
+async function open(page: Page, projectId: string) {
+  const filled = page.waitForResponse((r) => r.url().endsWith('/hand') && r.ok());
   await page.goto(`/label/${projectId}`);
+  await (await filled).finished();
   await expect(heading(page)).toBeVisible();
-  await expect.poll(() => fetched).toBeGreaterThanOrEqual(hand);
 }
 
 /** What is asked and which side is A, read off the screen in one go. */
@@ -98,7 +95,7 @@ function timesSent(context: BrowserContext): string[] {
 
 test('a hundred comparisons at machine speed: none lost, doubled or misplaced', async ({ page }) => {
   const { projectId } = await makeProject('helpfulness', rowsOf(100));
-  await open(page, projectId, 5);
+  await open(page, projectId);
   const judged = await judgeMany(page, 100);
   await expect(page.getByText('Nothing left for you here')).toBeVisible();
   await expect(page.getByText('100 judged, 100 today')).toBeVisible();
@@ -112,7 +109,7 @@ test('twenty judged without a network, the tab closed: all arrive once, in order
 }) => {
   const { projectId } = await makeProject('helpfulness', rowsOf(25), guidelineTexts, { lookAhead: 24 });
   const page = await context.newPage();
-  await open(page, projectId, 25);
+  await open(page, projectId);
   await context.setOffline(true);
   const began = Date.now();
   const judged = await judgeMany(page, 20);
@@ -144,7 +141,7 @@ test('the service is killed while twenty are judged: they wait, and arrive once 
   page,
 }) => {
   const { projectId } = await makeProject('helpfulness', rowsOf(25), guidelineTexts, { lookAhead: 24 });
-  await open(page, projectId, 25);
+  await open(page, projectId);
   const first = await judgeMany(page, 3);
   await gone(page, first[2]?.number ?? '');
   await strikeApi(false);
@@ -162,60 +159,79 @@ test('the service is killed while twenty are judged: they wait, and arrive once 
 
 test('a judgement whose reservation ended and whose vote was given meanwhile is offered as an extra vote', async ({
   page,
+  context,
 }) => {
-  const { projectId } = await makeProject('helpfulness', rowsOf(1));
-  await open(page, projectId, 1);
-  const problem = { type: 'about:blank', title: 'Conflict', status: 409, code: 'vote_not_wanted' };
-  const extras: boolean[] = [];
-  // Somebody else's vote takes half an hour to bring about here; the API's own tests do. The answer is the same.
-  await page.route('**/preference', (route) => {
-    const { extra = false } = route.request().postDataJSON() as { extra?: boolean };
-    extras.push(extra);
-    if (extra) return route.continue();
-    return route.fulfill({
-      status: 409,
-      contentType: 'application/problem+json',
-      body: JSON.stringify(problem),
-    });
-  });
+  const { projectId } = await makeProject('helpfulness', rowsOf(1), guidelineTexts, { leaseSeconds: 60 });
+  await open(page, projectId);
+  await context.setOffline(true);
   const judged = await judge(page, 2);
+  await expect(page.getByText('Offline, 1 judgement waits here')).toBeVisible();
+
+  // The reservation ends, the comparison goes to somebody else, and they give the one vote that is wanted.
+  const other = clientOf('admin');
+  const next = async () => (await other(claimNext, { params: { projectId }, body: {} })).assignment;
+  let claimed = await next();
+  await expect
+    .poll(async () => (claimed ??= await next()), { timeout: 120_000, intervals: [2000] })
+    .not.toBeNull();
+  const params = { assignmentId: claimed?.id ?? '' };
+  await other(submitPreference, {
+    params,
+    body: { id: randomUUID(), place: 'first', strength: 'better' },
+  });
+
+  await context.setOffline(false);
   await expect(page.getByText('One judgement was not taken')).toBeVisible();
   await page.reload();
   await page.getByRole('button', { name: 'Submit as an extra vote' }).click();
   await expect(page.getByText('One judgement was not taken')).toBeHidden();
   await saved(page);
-  expect(extras).toEqual([false, true]);
-  expect(await stored(projectId)).toEqual([judged]);
+  const all = await stored(projectId);
+  expect(all).toHaveLength(2);
+  expect(all[1]).toEqual(judged);
 });
 
-test('a judgement that is not taken can be dropped, and the next one is not held up by it', async ({
+test('a judgement of a batch that was closed can be dropped, and the next one is not held up by it', async ({
   page,
+  context,
 }) => {
-  const { projectId } = await makeProject('helpfulness', rowsOf(2));
-  await open(page, projectId, 2);
-  const problem = { type: 'about:blank', title: 'Conflict', status: 409, code: 'batch_closed' };
-  let refused = 0;
-  await page.route('**/preference', (route) => {
-    refused += 1;
-    if (refused > 1) return route.continue();
-    return route.fulfill({
-      status: 409,
-      contentType: 'application/problem+json',
-      body: JSON.stringify(problem),
-    });
-  });
+  const { projectId, batchId, addBatch } = await makeProject('helpfulness', rowsOf(1));
+  await addBatch(rowsOf(1, 1));
+  await open(page, projectId);
+  await context.setOffline(true);
   const lost = await judge(page, 2);
   await gone(page, lost.number);
   const kept = await judge(page, 7);
-  await saved(page);
+  await expect(page.getByText('Offline, 2 judgements wait here')).toBeVisible();
+  await clientOf('admin')(updateBatch, { params: { projectId, batchId }, body: { state: 'closed' } });
+  await context.setOffline(false);
   await page.getByRole('button', { name: 'Discard it' }).click();
   await expect(page.getByText('One judgement was not taken')).toBeHidden();
+  await saved(page);
   expect(await stored(projectId)).toEqual([kept]);
+});
+
+test('an answer that is not the service’s own decides nothing: the judgement is sent again', async ({
+  page,
+}) => {
+  const { projectId } = await makeProject('helpfulness', rowsOf(2));
+  await open(page, projectId);
+  let met = 0;
+  // What a hotel's network does to a request before one has signed in there.
+  await page.route('**/preference', (route) => {
+    met += 1;
+    if (met > 1) return route.continue();
+    return route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Welcome, guest</h1>' });
+  });
+  const judged = await judge(page, 6);
+  await expect.poll(() => met).toBe(2);
+  await saved(page);
+  expect(await stored(projectId)).toEqual([judged]);
 });
 
 test('a draft goes on on another device', async ({ page, browser }) => {
   const { projectId } = await makeProject('helpfulness', rowsOf(1));
-  await open(page, projectId, 1);
+  await open(page, projectId);
   const kept = page.waitForResponse((r) => r.url().endsWith('/draft') && r.ok());
   await page.keyboard.press('3');
   await kept;
@@ -231,7 +247,7 @@ test('a session that has ended asks to sign in again and comes back to what wait
   context,
 }) => {
   const { projectId } = await makeProject('helpfulness', rowsOf(3));
-  await open(page, projectId, 3);
+  await open(page, projectId);
   const cookies = await context.cookies();
   await context.clearCookies();
   const judged = await judge(page, 6);

@@ -1,8 +1,8 @@
 import type { Row } from './service.ts';
 
 /** Rows whose responses tell which side they are, so that a test can read off the screen what it prefers. */
-export const rowsOf = (count: number): Row[] =>
-  Array.from({ length: count }, (_, n) => ({
+export const rowsOf = (count: number, from = 0): Row[] =>
+  Array.from({ length: count }, (_, i) => from + i).map((n) => ({
     id: `row-${n}`,
     prompt: [
       { role: 'user', content: `Earlier question ${n}` },

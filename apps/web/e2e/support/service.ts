@@ -76,7 +76,7 @@ export async function makeProject(
   dimension: Dimension,
   rows: Row[],
   texts = guidelineTexts,
-  settings: { lookAhead?: number } = {},
+  settings: { lookAhead?: number; leaseSeconds?: number } = {},
 ) {
   made += 1;
   const call = clientOf('admin');
@@ -100,12 +100,15 @@ export async function makeProject(
   const params = { projectId: project.id };
   const me = await clientOf('annotator')(getMe, {});
   await call(putMember, { params: { ...params, userId: me.id }, body: { role: 'annotator' } });
-  const batch = await call(createBatch, { params, body: { name: 'Week 1' } });
-  const at = { ...params, batchId: batch.id };
-  const lines = rows.map((row) => JSON.stringify({ source: 'made up', ...row })).join('\n');
-  await call(importComparisons, { params: at, query: { name: 'rows.jsonl' }, lines });
-  await call(updateBatch, { params: at, body: { state: 'open' } });
-  return { projectId: project.id };
+  const addBatch = async (added: Row[]) => {
+    const batch = await call(createBatch, { params, body: { name: 'Week 1' } });
+    const at = { ...params, batchId: batch.id };
+    const lines = added.map((row) => JSON.stringify({ source: 'made up', ...row })).join('\n');
+    await call(importComparisons, { params: at, query: { name: 'rows.jsonl' }, lines });
+    await call(updateBatch, { params: at, body: { state: 'open' } });
+    return batch.id;
+  };
+  return { projectId: project.id, batchId: await addBatch(rows), addBatch };
 }
 
 export interface StoredRow {

@@ -1,5 +1,6 @@
 import { ApiError, type Client, skipAssignment, submitPreference } from '@preferably/contracts';
-import type { Queued } from './local-store.ts';
+import type { ErrorCode } from '@preferably/domain';
+import type { Waiting } from './local-store.ts';
 
 /**
  * What became of one waiting judgement. `later`: nothing was decided, so it and all behind it wait on. `signed_out`:
@@ -9,17 +10,18 @@ export type Delivered =
   | { outcome: 'stored' }
   | { outcome: 'later'; error: unknown }
   | { outcome: 'signed_out' }
-  | { outcome: 'refused'; code: string };
+  | { outcome: 'refused'; code: ErrorCode };
 
 /** Sends one judgement. Sending it again is harmless: its id makes it the same preference (PUT, RFC 9110 §9.2.2). */
-export async function deliver(api: Client, entry: Queued): Promise<Delivered> {
+export async function deliver(api: Client, entry: Waiting): Promise<Delivered> {
   const params = { assignmentId: entry.assignmentId };
   try {
     if (entry.kind === 'preference') await api(submitPreference, { params, body: entry.body });
     else await api(skipAssignment, { params, body: { reason: entry.reason } });
     return { outcome: 'stored' };
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    // An answer that is not the service's own, a hotel's sign-in page for one, decides nothing.
+    if (!(error instanceof ApiError)) return { outcome: 'later', error };
     const { status } = error;
     if (status === 401) return { outcome: 'signed_out' };
     if (status < 400 || status >= 500 || status === 429 || status === 408) return { outcome: 'later', error };

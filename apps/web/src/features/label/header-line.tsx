@@ -35,7 +35,7 @@ function SavedState({ outbox }: { outbox: Outbox }) {
 
 /** Project, batch, guidelines, how far, and whether everything is saved: one quiet line. */
 export function HeaderLine(props: {
-  project: { name: string; dimension: Assignment['dimension'] };
+  project: { id: string; name: string; dimension: Assignment['dimension'] };
   state: LabelState;
   outbox: Outbox;
   progress: Progress | null;
@@ -46,10 +46,10 @@ export function HeaderLine(props: {
 }) {
   const t = useTranslations('label');
   const assignment = props.state.work?.assignment;
-  // What waits here is judged already; a second judgement of the same comparison is counted once.
-  const ahead = new Set(
-    props.outbox.waiting.filter((w) => w.kind === 'preference').map((w) => w.assignmentId),
-  ).size;
+  // Judged here and not counted by the service yet.
+  const ahead = props.outbox.waiting.filter(
+    (w) => w.projectId === props.project.id && w.kind === 'preference' && !w.again,
+  ).length;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-1.5 text-sm text-muted">
       <h1 className="flex items-center gap-2 text-base font-semibold text-ink">

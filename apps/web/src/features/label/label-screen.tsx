@@ -103,7 +103,7 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
             {t('label.noWork.body')}
           </EmptyState>
         </div>
-      ) : state.phase === 'fill_failed' ? null : (
+      ) : state.phase === 'fill_failed' || session.outbox.broken !== null ? null : (
         <p className="flex grow items-center justify-center gap-2 py-16 text-muted">
           <Spinner /> {t('label.loading')}
         </p>

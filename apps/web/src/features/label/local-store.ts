@@ -1,5 +1,5 @@
 import type { Draft, SubmittedPreference } from '@preferably/contracts';
-import type { SkipReason } from '@preferably/domain';
+import type { ErrorCode, SkipReason } from '@preferably/domain';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { z } from 'zod';
 
@@ -10,9 +10,9 @@ export type Waiting = {
   projectId: string;
   assignmentId: string;
   /** The service's last word, when it will not take this as it is: the annotator decides what becomes of it. */
-  refused?: { code: string };
-} & (
-  | { kind: 'preference'; body: z.input<typeof SubmittedPreference> }
+  refused?: { code: ErrorCode };
+} /** `again`: it replaces a judgement that was handed in before. */ & (
+  | { kind: 'preference'; again: boolean; body: z.input<typeof SubmittedPreference> }
   | { kind: 'skip'; reason: SkipReason }
 );
 export type Queued = Waiting & { key: number };

@@ -2,25 +2,22 @@
 
 import type { Progress } from '@preferably/contracts';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { LabelState } from './label-session.ts';
 
 /** Tells a screen reader what happened to the last comparison, and keeps the count in the page's title. */
 export function useAnnouncement(state: LabelState, progress: Progress | null, projectName: string): string {
   const t = useTranslations();
   const [text, setText] = useState('');
-  const before = useRef(state);
+  const { done } = state;
 
   useEffect(() => {
-    const previous = before.current;
-    before.current = state;
-    const { done } = state;
-    if (!done || previous.done === done) return;
+    if (!done) return;
     setText(t(`label.announce.${done.what}`));
     // Said again after the next one, though the words are the same.
     const timer = setTimeout(() => setText(''), 1500);
     return () => clearTimeout(timer);
-  }, [state, t]);
+  }, [done, t]);
 
   const judged = progress?.mine ?? null;
   useEffect(() => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { ApiError, fillHand } from '@preferably/contracts';
+import { fillHand } from '@preferably/contracts';
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
 import { api } from '../../lib/api.ts';
 import type { Event, LabelState } from './label-session.ts';
@@ -34,7 +34,8 @@ export function useHand(options: {
   const ask = useEffectEvent(async (local: LocalStore) => {
     const { projectId, wanted, clockAhead, state, ended, dispatch } = options;
     const mine = [state.work, state.aside].flatMap((work) => (work ? [work.assignment.id] : []));
-    const known = [...new Set([...mine, ...state.hand.map((a) => a.id), ...ended()])].slice(-200);
+    // As many as one request may name. What was judged long ago is held no more and may be left out.
+    const known = [...new Set([...ended(), ...mine, ...state.hand.map((a) => a.id)])].slice(-200);
     if (!state.work) dispatch({ type: 'filling' });
     let next = retryMs;
     try {
@@ -45,7 +46,6 @@ export function useHand(options: {
       if (Number.isFinite(ends)) next = Math.max(1000, (ends - Date.now()) / 3);
       else next = 60_000;
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
       const left = state.work
         ? Date.parse(state.work.assignment.leaseExpiresAt) - clockAhead - Date.now()
         : 0;

@@ -49,7 +49,7 @@ export function useLabelSession(options: {
       new Set([...judged.current, ...[...outbox.waiting, ...outbox.refused].map((w) => w.assignmentId)]),
     dispatch,
   });
-  useDrafts(outbox.store, state.revising ? null : work, clockAhead);
+  useDrafts(outbox, state.revising ? null : work, clockAhead);
   const activeTime = useActiveTime(work?.assignment.id ?? null);
 
   function handIn(entry: Waiting) {
@@ -65,6 +65,7 @@ export function useLabelSession(options: {
     const activeMs = Math.min(activeTime(), day);
     return {
       kind: 'preference',
+      again: state.revising,
       projectId: project.id,
       assignmentId: current.assignment.id,
       body: {

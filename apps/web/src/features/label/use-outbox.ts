@@ -21,7 +21,7 @@ export interface Outbox {
   /** When the service last acknowledged one. */
   storedAt: number | null;
   put: (entry: Waiting) => void;
-  retry: () => void;
+  reportBroken: (error: unknown) => void;
   resend: (entry: Queued, asExtra: boolean) => Promise<void>;
   discard: (entry: Queued) => Promise<void>;
 }
@@ -104,13 +104,13 @@ export function useOutbox(userId: string, onStored: () => void): Outbox {
       },
       (error: unknown) => setBroken(error),
     );
-    const online = () => wake.current();
-    addEventListener('online', online);
-    document.addEventListener('visibilitychange', online);
+    const back = () => wake.current();
+    addEventListener('online', back);
+    document.addEventListener('visibilitychange', back);
     return () => {
       over = true;
-      removeEventListener('online', online);
-      document.removeEventListener('visibilitychange', online);
+      removeEventListener('online', back);
+      document.removeEventListener('visibilitychange', back);
       clearTimeout(timer.current);
       wake.current = () => {};
       open?.close();
@@ -129,7 +129,11 @@ export function useOutbox(userId: string, onStored: () => void): Outbox {
         .enqueue(entry)
         .then(
           () => wake.current(),
-          (error: unknown) => setBroken(error),
+          async (error: unknown) => {
+            setBroken(error);
+            // It cannot wait here: it goes at once, or the notice stands for it.
+            if ((await deliver(api, entry)).outcome === 'stored') setStoredAt(Date.now());
+          },
         )
         .finally(() => setStoring((n) => n - 1));
     },
@@ -146,7 +150,7 @@ export function useOutbox(userId: string, onStored: () => void): Outbox {
     broken,
     storedAt,
     put,
-    retry: () => wake.current(),
+    reportBroken: setBroken,
     async resend({ refused: _, ...entry }, asExtra) {
       const body = entry.kind === 'preference' && { body: { ...entry.body, extra: asExtra } };
       await opened().replace({ ...entry, ...body } as Queued);
