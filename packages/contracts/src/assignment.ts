@@ -2,7 +2,7 @@ import { skipReasons } from '@preferably/domain';
 import { z } from 'zod';
 import { Dimension, Done, Id, Instant, Place, SafetyLabel, Strength, Turn } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { GuidelineTexts } from './guideline.ts';
+import { Choice, GuidelineTexts } from './guideline.ts';
 
 const labels = z.object({ first: SafetyLabel, second: SafetyLabel });
 
@@ -42,7 +42,15 @@ export const Assignment = z
     prompt: z.array(Turn),
     /** In shown order: `first` is labelled A, `second` is labelled B. */
     responses: z.object({ first: z.string(), second: z.string() }),
-    guidelines: z.object({ versionId: Id, number: z.int(), texts: GuidelineTexts }),
+    guidelines: z.object({
+      versionId: Id,
+      number: z.int(),
+      texts: GuidelineTexts,
+      /** Asked of a response that is unsafe. */
+      categories: z.array(Choice),
+      /** Asked of each response. */
+      chips: z.array(Choice),
+    }),
     leaseExpiresAt: Instant,
   })
   .meta({ id: 'Assignment' });

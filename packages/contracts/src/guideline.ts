@@ -9,13 +9,53 @@ export const GuidelineTexts = z.object({
   ko: z.string().trim().min(1).max(100_000).optional(),
 });
 
+/** The same words in several languages; English is what the others fall back to. */
+export const Words = z.object({
+  en: z.string().trim().min(1).max(300),
+  ko: z.string().trim().min(1).max(300).optional(),
+});
+
+/** A risk category or a yes/no chip. The code is what is stored and exported. */
+export const Choice = z.object({
+  code: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/u, 'use small letters, digits and _, a letter first'),
+  label: Words,
+});
+
+const choices = z
+  .array(Choice)
+  .max(30)
+  .refine((all) => new Set(all.map((c) => c.code)).size === all.length, 'every code must be another one');
+
+export const QuizQuestion = z
+  .object({
+    question: Words,
+    answers: z.array(Words).min(2).max(5),
+    /** The index of the right answer. */
+    correct: z.int().min(0),
+  })
+  .refine((q) => q.correct < q.answers.length, 'say which of the answers is the right one');
+
+/** What a guideline version says and what it asks beside the scale. */
+const content = {
+  texts: GuidelineTexts,
+  categories: choices,
+  chips: choices,
+  quiz: z.array(QuizQuestion).max(3),
+};
+export const GuidelineContent = z.strictObject({
+  texts: content.texts,
+  categories: content.categories.default([]),
+  chips: content.chips.default([]),
+  quiz: content.quiz.default([]),
+});
+
 export const GuidelineVersion = z
   .object({
     id: Id,
     guidelineSetId: Id,
     number: z.int(),
     state: z.enum(guidelineStates),
-    texts: GuidelineTexts,
+    ...content,
     createdAt: Instant,
     publishedAt: Instant.nullable(),
   })
@@ -71,7 +111,7 @@ export const createGuidelineVersion = endpoint({
   method: 'POST',
   path: '/v1/guideline-sets/:setId/versions',
   params: setParams,
-  body: z.strictObject({ texts: GuidelineTexts }),
+  body: GuidelineContent,
   reply: GuidelineVersion,
   status: 201,
 });
@@ -82,7 +122,7 @@ export const updateGuidelineVersion = endpoint({
   method: 'PUT',
   path: '/v1/guideline-versions/:versionId',
   params: versionParams,
-  body: z.strictObject({ texts: GuidelineTexts }),
+  body: GuidelineContent,
   reply: GuidelineVersion,
   status: 200,
 });

@@ -2,6 +2,7 @@ export * from './agreement.ts';
 export * from './dialog.ts';
 export * from './errors.ts';
 export * from './export-row.ts';
+export * from './guideline.ts';
 export * from './hh-transcript.ts';
 export * from './margin.ts';
 export * from './policy.ts';

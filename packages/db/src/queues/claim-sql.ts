@@ -1,5 +1,5 @@
 // The parts that claiming one comparison and filling a hand have in common.
-import type { Dimension, Side, Turn } from '@preferably/domain';
+import type { Choice, Dimension, Side, Turn } from '@preferably/domain';
 
 /** A claimed comparison with everything the labeling screen needs, in one row. */
 export interface ClaimedComparison {
@@ -19,6 +19,8 @@ export interface ClaimedComparison {
   versionId: string;
   versionNumber: number;
   texts: Record<string, string>;
+  categories: Choice[];
+  chips: Choice[];
 }
 
 /** Everything the labeling screen needs of the claims in the common table `mine`. */
@@ -27,6 +29,7 @@ export const everything = `
          m.lease_expires_at as "leaseExpiresAt", p.id as "projectId", p.name as "projectName", p.dimension,
          b.number as "batchNumber", b.name as "batchName", pr.lang, pr.messages as prompt,
          ra.content as "responseA", rb.content as "responseB", v.id as "versionId", v.number as "versionNumber",
+         v.categories, v.chips,
          (select json_object_agg(t.locale, t.body) from guideline_text t where t.version_id = v.id) as texts
   from mine m
   join comparison c on c.id = m.comparison_id

@@ -1,4 +1,4 @@
-import type { Dimension } from '@preferably/domain';
+import { type Asked, type Dimension, nothingAsked } from '@preferably/domain';
 import { refusing } from '../constraint-errors.ts';
 import { type Database, newId } from '../database.ts';
 
@@ -33,10 +33,18 @@ export function findVersion(db: Database, id: string) {
 const textRows = (texts: Record<string, string | undefined>) =>
   Object.entries(texts).flatMap(([locale, body]) => (body === undefined ? [] : [{ locale, body }]));
 
+type Texts = Record<string, string | undefined>;
+const columns = ({ categories, chips, quiz }: Asked) => ({
+  categories: categories as object[],
+  chips: chips as object[],
+  quiz: quiz as object[],
+});
+
 export async function draftVersion(
   db: Database,
   guidelineSetId: string,
-  texts: Record<string, string | undefined>,
+  texts: Texts,
+  asked: Asked = nothingAsked,
 ) {
   const newest = await db.prisma.guidelineVersion.aggregate({
     where: { guidelineSetId },
@@ -45,18 +53,18 @@ export async function draftVersion(
   const number = (newest._max.number ?? 0) + 1;
   return refusing(
     db.prisma.guidelineVersion.create({
-      data: { id: newId(), guidelineSetId, number, texts: { create: textRows(texts) } },
+      data: { id: newId(), guidelineSetId, number, ...columns(asked), texts: { create: textRows(texts) } },
       include: withTexts,
     }),
   );
 }
 
-/** Replaces the texts of a draft; the trigger refuses it for a published version. */
-export async function changeDraft(db: Database, id: string, texts: Record<string, string | undefined>) {
+/** Replaces what a draft says and asks; the triggers refuse it for a published version. */
+export async function changeDraft(db: Database, id: string, texts: Texts, asked: Asked = nothingAsked) {
   return refusing(
     db.prisma.guidelineVersion.update({
       where: { id },
-      data: { texts: { deleteMany: {}, create: textRows(texts) } },
+      data: { ...columns(asked), texts: { deleteMany: {}, create: textRows(texts) } },
       include: withTexts,
     }),
   );

@@ -31,6 +31,8 @@ function shape(claimed: assignmentQueue.ClaimedComparison) {
       versionId: claimed.versionId,
       number: claimed.versionNumber,
       texts: shapeTexts(claimed.texts),
+      categories: claimed.categories,
+      chips: claimed.chips,
     },
     leaseExpiresAt: claimed.leaseExpiresAt.toISOString(),
   };

@@ -1,9 +1,11 @@
 import {
+  Choice,
   createGuidelineSet,
   createGuidelineVersion,
   getGuidelineSet,
   listGuidelineSets,
   publishGuidelineVersion,
+  QuizQuestion,
   updateGuidelineVersion,
 } from '@preferably/contracts';
 import { audit, guidelines } from '@preferably/db';
@@ -16,13 +18,17 @@ type StoredVersion = NonNullable<Awaited<ReturnType<typeof guidelines.findVersio
 type StoredSet = Awaited<ReturnType<typeof guidelines.listGuidelineSets>>[number];
 
 function shapeVersion(version: StoredVersion) {
-  const { id, guidelineSetId, number, state, texts, createdAt, publishedAt } = version;
+  const { id, guidelineSetId, number, state, texts, categories, chips, quiz, createdAt, publishedAt } =
+    version;
   return {
     id,
     guidelineSetId,
     number,
     state,
     texts: shapeTexts(Object.fromEntries(texts.map((t) => [t.locale, t.body]))),
+    categories: Choice.array().parse(categories),
+    chips: Choice.array().parse(chips),
+    quiz: QuizQuestion.array().parse(quiz),
     createdAt: createdAt.toISOString(),
     publishedAt: publishedAt?.toISOString() ?? null,
   };
@@ -67,12 +73,12 @@ export function guidelineRoutes({ route, db }: Context) {
 
   route(createGuidelineVersion, admins, async ({ params, body }) => {
     await findSet(params.setId);
-    return shapeVersion(await guidelines.draftVersion(db, params.setId, body.texts));
+    return shapeVersion(await guidelines.draftVersion(db, params.setId, body.texts, body));
   });
 
   route(updateGuidelineVersion, admins, async ({ params, body }) => {
     await findVersion(params.versionId);
-    return shapeVersion(await guidelines.changeDraft(db, params.versionId, body.texts));
+    return shapeVersion(await guidelines.changeDraft(db, params.versionId, body.texts, body));
   });
 
   route(publishGuidelineVersion, admins, async ({ params, caller }) => {

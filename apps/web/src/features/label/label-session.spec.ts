@@ -20,7 +20,13 @@ function assignment(part: Partial<Assignment> = {}): Assignment {
     lang: null,
     prompt: [{ role: 'user', content: 'hi' }],
     responses: { first: 'one', second: 'two' },
-    guidelines: { versionId: '00000000-0000-4000-8000-000000000003', number: 1, texts: { en: 'x' } },
+    guidelines: {
+      versionId: '00000000-0000-4000-8000-000000000003',
+      number: 1,
+      texts: { en: 'x' },
+      categories: [],
+      chips: [],
+    },
     leaseExpiresAt: '2026-01-01T00:00:00Z',
     ...part,
   };
