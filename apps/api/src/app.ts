@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { accountRoutes } from './features/account/routes.ts';
 import { assignmentRoutes } from './features/assignments/routes.ts';
+import { flagRoutes } from './features/flags/routes.ts';
 import { guidelineRoutes } from './features/guidelines/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { importRoutes } from './features/imports/routes.ts';
@@ -38,6 +39,7 @@ const features = [
   importRoutes,
   assignmentRoutes,
   preferenceRoutes,
+  flagRoutes,
   snapshotRoutes,
   runRoutes,
   workerRoutes,

@@ -3,6 +3,7 @@ export * from './client.ts';
 export * from './common.ts';
 export * from './comparison.ts';
 export * from './endpoint.ts';
+export * from './flag.ts';
 export * from './guideline.ts';
 export * from './hand.ts';
 export * from './health.ts';

@@ -9,6 +9,7 @@ export * as statistics from './statistics/project-statistics.ts';
 export { audit } from './stores/audit.ts';
 export * as comparisons from './stores/comparisons.ts';
 export * as drafts from './stores/drafts.ts';
+export * as flags from './stores/flags.ts';
 export * as guidelines from './stores/guidelines.ts';
 export * as imports from './stores/imports.ts';
 export * as people from './stores/people.ts';

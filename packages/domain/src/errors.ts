@@ -17,6 +17,8 @@ export const errorCodes = [
   'safety_labels_missing',
   'safety_labels_not_asked',
   'prefers_unsafe',
+  'comment_missing',
+  'not_asked',
   'guideline_published',
   'snapshot_empty',
   'snapshot_not_ready',

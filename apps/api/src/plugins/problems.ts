@@ -20,6 +20,8 @@ export const statusOf = {
   safety_labels_missing: 422,
   safety_labels_not_asked: 422,
   prefers_unsafe: 422,
+  comment_missing: 422,
+  not_asked: 422,
   guideline_published: 409,
   snapshot_empty: 422,
   snapshot_not_ready: 409,

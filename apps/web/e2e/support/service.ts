@@ -118,6 +118,10 @@ export interface StoredRow {
   side: 'a' | 'b';
   strength: string;
   safety: { a: string; b: string } | null;
+  categories: { a: string[]; b: string[] };
+  chips: { a: string[]; b: string[] };
+  comment: string | null;
+  edited: string | null;
   shown_first: 'a' | 'b';
   submitted_at: string;
 }

@@ -24,6 +24,8 @@ export const problemKeys = {
   safety_labels_missing: 'safety_labels_missing',
   safety_labels_not_asked: 'safety_labels_not_asked',
   prefers_unsafe: 'prefers_unsafe',
+  comment_missing: 'comment_missing',
+  not_asked: 'not_asked',
   guideline_published: 'guideline_published',
   snapshot_empty: 'snapshot_empty',
   snapshot_not_ready: 'snapshot_not_ready',

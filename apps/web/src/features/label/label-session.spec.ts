@@ -2,12 +2,13 @@ import { expect, test } from '@playwright/test';
 import type { Assignment, HeldAssignment } from '@preferably/contracts';
 import {
   type Event,
+  emptyDraft,
   initialState,
   type LabelState,
   misclickMs,
   nextState,
-  readinessOf,
 } from './label-session.ts';
+import { readinessOf } from './readiness.ts';
 
 function assignment(part: Partial<Assignment> = {}): Assignment {
   return {
@@ -71,7 +72,7 @@ const after = (...events: Event[]): LabelState => events.reduce(nextState, initi
 test('the first of the hand is on the screen, empty; the others wait in the order of their claims', () => {
   const state = after(filled([held(3), held(1), held(2)]));
   expect([state.phase, state.work?.assignment.id]).toEqual(['ready', idOf(1)]);
-  expect(state.work?.draft).toEqual({ step: null, safety: { first: null, second: null }, comment: '' });
+  expect(state.work?.draft).toEqual(emptyDraft);
   expect(state.hand.map((a) => a.id)).toEqual([idOf(2), idOf(3)]);
 });
 
@@ -131,7 +132,7 @@ test('a failed fill leaves what is on the screen, and says when the lease is nea
   expect(after(one, failed(true), one).lease).toBe('held');
 });
 
-const draft = (step: number) => ({ step, safety: { first: null, second: null }, comment: '' });
+const draft = (step: number) => ({ ...emptyDraft, step });
 const there = { body: draft(2), savedAt: '2026-01-01T00:00:10Z' };
 for (const [name, here, wanted] of [
   ['the browser has none', null, 2],
@@ -182,10 +183,74 @@ const readiness: Case[] = [
     'contradiction',
   ],
 ];
+const plain = { commentRequired: false, editStep: false };
 for (const [name, events, dimension, wanted] of readiness) {
   test(`readiness: ${name} -> ${wanted}`, () => {
     const { work } = after(filled([held(1, { dimension })]), ...events);
-    const found = work && readinessOf(work);
+    const found = work && readinessOf(work, plain);
     expect(found?.ok ? 'ok' : found?.missing).toBe(wanted);
   });
 }
+
+const choices = (...codes: string[]) => codes.map((code) => ({ code, label: { en: code } }));
+const asking = held(1, {
+  dimension: 'safety',
+  guidelines: {
+    ...assignment().guidelines,
+    categories: choices('hate', 'weapons'),
+    chips: choices('made_up'),
+  },
+});
+const ticked = (what: 'categories' | 'chips', place: 'first' | 'second', code: string): Event => ({
+  type: 'ticked',
+  what,
+  place,
+  code,
+});
+const judgementOf = (...events: Event[]) => {
+  const { work } = after(filled([asking]), chose(1), labelled('first', 'safe'), ...events);
+  const found = work && readinessOf(work, { commentRequired: false, editStep: true });
+  return found?.ok ? found.judgement : null;
+};
+
+test('a tick is set and taken back, and only what still means something is sent', () => {
+  const both = [ticked('categories', 'second', 'hate'), ticked('categories', 'second', 'weapons')];
+  const unsafe = labelled('second', 'unsafe');
+  expect(judgementOf(unsafe, ...both)?.categories).toEqual({ first: [], second: ['hate', 'weapons'] });
+  expect(judgementOf(unsafe, ...both, ticked('categories', 'second', 'hate'))?.categories.second).toEqual([
+    'weapons',
+  ]);
+  expect(judgementOf(unsafe, ...both, labelled('second', 'safe'))?.categories.second).toEqual([]);
+  expect(
+    judgementOf(unsafe, ticked('chips', 'first', 'gone'), ticked('chips', 'first', 'made_up'))?.chips,
+  ).toEqual({
+    first: ['made_up'],
+    second: [],
+  });
+});
+
+test('an improvement is sent only of the preferred response and only when it is another text', () => {
+  const labels = labelled('second', 'safe');
+  const improved = (place: 'first' | 'second', text: string): Event => ({
+    type: 'edited',
+    edited: { place, text },
+  });
+  expect(judgementOf(labels, improved('first', ' one, better '))?.edited).toBe('one, better');
+  expect(judgementOf(labels, improved('second', 'two, better'))?.edited).toBeNull();
+  expect(judgementOf(labels, improved('first', 'one'))?.edited).toBeNull();
+  expect(judgementOf(labels, improved('first', 'x'), { type: 'edited', edited: null })?.edited).toBeNull();
+});
+
+test('a required comment is missed until it is written', () => {
+  const asks = { commentRequired: true, editStep: false };
+  const { work } = after(one, chose(1));
+  expect(work && readinessOf(work, asks)).toEqual({ ok: false, missing: 'comment' });
+  const written = after(one, chose(1), { type: 'commented', comment: 'Clearer.' });
+  expect(written.work && readinessOf(written.work, asks).ok).toBe(true);
+});
+
+test('in a break nothing is chosen, and afterwards all is as it was', () => {
+  const paused = after(one, chose(3), { type: 'paused' }, chose(8));
+  expect([paused.paused, paused.work?.draft.step]).toEqual([true, 3]);
+  expect(nextState(nextState(paused, { type: 'resumed' }), chose(8)).work?.draft.step).toBe(8);
+});

@@ -1,5 +1,5 @@
 import type { Assignment, Draft, HeldAssignment } from '@preferably/contracts';
-import { decidePreference, type Judgement, type Place, type SafetyLabel, scale } from '@preferably/domain';
+import type { Place, SafetyLabel } from '@preferably/domain';
 import type { KeptDraft } from './local-store.ts';
 
 /** One comparison on the screen. Times are milliseconds of the browser's clock. */
@@ -9,6 +9,8 @@ export interface Work {
   shownAt: number;
   firstChoiceAt: number | null;
   changes: number;
+  /** Where a project blurs its texts: the annotator asked to see these. */
+  revealed: boolean;
 }
 
 export type Phase = 'filling' | 'ready' | 'no_work' | 'fill_failed';
@@ -33,6 +35,8 @@ export interface LabelState {
   insisted: boolean;
   /** The last thing that was done with a comparison, and when. */
   done: { what: 'judged' | 'skipped'; at: number } | null;
+  /** A break: nothing is shown and nothing is taken until the annotator goes on. */
+  paused: boolean;
 }
 
 export type Event =
@@ -49,15 +53,27 @@ export type Event =
   | { type: 'fill_failed'; error: unknown; expiring: boolean }
   | { type: 'chose'; step: number; now: number; by: 'key' | 'pointer' }
   | { type: 'labelled'; place: Place; label: SafetyLabel; now: number; by: 'key' | 'pointer' }
+  | { type: 'ticked'; what: 'categories' | 'chips'; place: Place; code: string }
+  | { type: 'edited'; edited: Draft['edited'] }
   | { type: 'commented'; comment: string }
   | { type: 'insisted' }
   | { type: 'judged'; now: number }
   | { type: 'skipped'; now: number }
   | { type: 'dropped'; now: number }
   | { type: 'reopened' }
-  | { type: 'put_back' };
+  | { type: 'put_back' }
+  | { type: 'revealed' }
+  | { type: 'paused' }
+  | { type: 'resumed' };
 
-export const emptyDraft: Draft = { step: null, safety: { first: null, second: null }, comment: '' };
+export const emptyDraft: Draft = {
+  step: null,
+  safety: { first: null, second: null },
+  categories: { first: [], second: [] },
+  chips: { first: [], second: [] },
+  comment: '',
+  edited: null,
+};
 
 const fresh = { revising: false, aside: null, insisted: false } as const;
 
@@ -73,6 +89,7 @@ export const initialState: LabelState = {
   failure: null,
   insisted: false,
   done: null,
+  paused: false,
 };
 
 /** A new comparison slides under a resting pointer: presses within this time were meant for the one before. */
@@ -100,10 +117,18 @@ export function nextState(state: LabelState, event: Event): LabelState {
       if (!work || !accepts(state, event) || work.draft.safety[event.place] === event.label) return state;
       return changed(state, event.now, { safety: { ...work.draft.safety, [event.place]: event.label } });
     }
-    case 'commented': {
-      if (!work || state.phase !== 'ready') return state;
-      return { ...state, work: { ...work, draft: { ...work.draft, comment: event.comment } } };
+    case 'ticked': {
+      const codes = work?.draft[event.what];
+      if (!codes) return state;
+      const { place, code } = event;
+      const before = codes[place];
+      const after = before.includes(code) ? before.filter((c) => c !== code) : [...before, code];
+      return noted(state, { [event.what]: { ...codes, [place]: after } });
     }
+    case 'edited':
+      return noted(state, { edited: event.edited });
+    case 'commented':
+      return noted(state, { comment: event.comment });
     case 'insisted':
       return state.phase === 'ready' ? { ...state, insisted: true } : state;
     case 'judged':
@@ -120,12 +145,25 @@ export function nextState(state: LabelState, event: Event): LabelState {
     case 'put_back':
       if (!state.revising || state.phase !== 'ready') return state;
       return { ...state, ...fresh, phase: state.aside ? 'ready' : 'no_work', work: state.aside };
+    case 'revealed':
+      return work ? { ...state, work: { ...work, revealed: true } } : state;
+    case 'paused':
+      return { ...state, paused: true };
+    case 'resumed':
+      return { ...state, paused: false };
   }
 }
 
 function accepts(state: LabelState, event: { now: number; by: 'key' | 'pointer' }): boolean {
-  if (state.phase !== 'ready' || !state.work) return false;
+  if (state.phase !== 'ready' || !state.work || state.paused) return false;
   return event.by === 'key' || event.now - state.work.shownAt >= misclickMs;
+}
+
+/** Something beside the choice and the labels: it tells nothing about when the choice was made. */
+function noted(state: LabelState, part: Partial<Draft>): LabelState {
+  const { work } = state;
+  if (!work || state.phase !== 'ready') return state;
+  return { ...state, work: { ...work, draft: { ...work.draft, ...part } } };
 }
 
 function changed(state: LabelState, now: number, part: Partial<Draft>): LabelState {
@@ -199,6 +237,7 @@ function onward(state: LabelState, now: number): LabelState {
     shownAt: now,
     firstChoiceAt: null,
     changes: 0,
+    revealed: false,
   };
   return { ...base, lease: 'held', phase: 'ready', work, hand };
 }
@@ -207,27 +246,8 @@ function onward(state: LabelState, now: number): LabelState {
 function draftOf(assignment: HeldAssignment, kept: LabelState['drafts']): Draft {
   const here = kept.get(assignment.id);
   const there = assignment.draft;
-  if (here && (!there || here.savedAt >= Date.parse(there.savedAt))) return here.draft;
+  if (here && (!there || here.savedAt >= Date.parse(there.savedAt)))
+    // One that an earlier version of the page kept lacks what came since.
+    return { ...emptyDraft, ...here.draft };
   return there?.body ?? emptyDraft;
-}
-
-export type Missing = 'choice' | 'safety' | 'contradiction';
-export type Readiness = { ok: true; judgement: Judgement } | { ok: false; missing: Missing };
-
-/** Whether the draft can be sent, by the same rule that the service applies. */
-export function readinessOf(work: Work): Readiness {
-  const { step, safety } = work.draft;
-  const { dimension } = work.assignment;
-  const chosen = scale.find((s) => s.step === step);
-  const labels = safety.first && safety.second ? { first: safety.first, second: safety.second } : null;
-  if (!chosen) return { ok: false, missing: 'choice' };
-  if (dimension === 'safety' && !labels) return { ok: false, missing: 'safety' };
-  const judgement: Judgement = {
-    place: chosen.place,
-    strength: chosen.strength,
-    safety: dimension === 'safety' ? labels : null,
-  };
-  // Which stored side stands first is unknown here and changes nothing about the rule.
-  const decision = decidePreference(dimension, 'a', judgement);
-  return decision.ok ? { ok: true, judgement } : { ok: false, missing: 'contradiction' };
 }
