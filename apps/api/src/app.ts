@@ -11,6 +11,7 @@ import {
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { accountRoutes } from './features/account/routes.ts';
+import { acknowledgementRoutes } from './features/acknowledgements/routes.ts';
 import { assignmentRoutes } from './features/assignments/routes.ts';
 import { guidelineRoutes } from './features/guidelines/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
@@ -35,6 +36,7 @@ const features = [
   peopleRoutes,
   projectRoutes,
   guidelineRoutes,
+  acknowledgementRoutes,
   importRoutes,
   assignmentRoutes,
   preferenceRoutes,

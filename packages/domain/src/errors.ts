@@ -18,6 +18,7 @@ export const errorCodes = [
   'safety_labels_not_asked',
   'prefers_unsafe',
   'guideline_published',
+  'guidelines_unread',
   'snapshot_empty',
   'snapshot_not_ready',
   'run_not_yours',

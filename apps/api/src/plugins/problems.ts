@@ -21,6 +21,7 @@ export const statusOf = {
   safety_labels_not_asked: 422,
   prefers_unsafe: 422,
   guideline_published: 409,
+  guidelines_unread: 409,
   snapshot_empty: 422,
   snapshot_not_ready: 409,
   run_not_yours: 409,

@@ -25,6 +25,7 @@ export const problemKeys = {
   safety_labels_not_asked: 'safety_labels_not_asked',
   prefers_unsafe: 'prefers_unsafe',
   guideline_published: 'guideline_published',
+  guidelines_unread: 'guidelines_unread',
   snapshot_empty: 'snapshot_empty',
   snapshot_not_ready: 'snapshot_not_ready',
   run_not_yours: 'run_not_yours',
