@@ -5,7 +5,6 @@ import { BookOpen, CloudOff, Keyboard } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { DimensionBadge } from '../../components/dimension-badge.tsx';
-import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import type { LabelState } from './label-session.ts';
 import type { Outbox } from './use-outbox.ts';
@@ -40,7 +39,6 @@ export function HeaderLine(props: {
   outbox: Outbox;
   progress: Progress | null;
   guidelinesOpen: boolean;
-  guidelinesNew: boolean;
   onGuidelines: () => void;
   onKeys: () => void;
 }) {
@@ -72,7 +70,6 @@ export function HeaderLine(props: {
           <Button size="sm" variant="ghost" aria-pressed={props.guidelinesOpen} onClick={props.onGuidelines}>
             <BookOpen aria-hidden />
             {t('header.guidelines', { number: assignment.guidelines.number })}
-            {props.guidelinesNew ? <Badge tone="accent">{t('guidelines.new')}</Badge> : null}
           </Button>
         ) : null}
         <Button size="sm" variant="ghost" onClick={props.onKeys}>

@@ -8,6 +8,8 @@ import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Spinner } from '../../components/ui/spinner.tsx';
+import { cn } from '../../lib/cn.ts';
+import { GuidelinesGate } from './guidelines-gate.tsx';
 import { HeaderLine } from './header-line.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { SessionNotices } from './session-notices.tsx';
@@ -27,11 +29,14 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
   const session = useLabelSession({ userId, project, clockAhead });
   const { state, dispatch } = session;
   const { work } = state;
-  const guidelines = useGuidelines(work?.assignment.guidelines.versionId ?? null);
+  const guidelines = useGuidelines();
   const view = useView(work?.assignment.id ?? null);
   const announcement = useAnnouncement(state, session.progress, project.name);
 
+  const reading = state.unread && !work;
+
   useLabelKeys(project.dimension, (command) => {
+    if (reading) return;
     const now = Date.now();
     switch (command.do) {
       case 'choose':
@@ -63,14 +68,13 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
   });
 
   return (
-    <div className="flex flex-col wide:h-[max(calc(100dvh-2.8125rem),34rem)]">
+    <div className={cn('flex flex-col', !reading && 'wide:h-[max(calc(100dvh-2.8125rem),34rem)]')}>
       <HeaderLine
         project={project}
         state={state}
         outbox={session.outbox}
         progress={session.progress}
         guidelinesOpen={guidelines.isOpen}
-        guidelinesNew={guidelines.isNew}
         onGuidelines={guidelines.toggle}
         onKeys={() => view.open('keys')}
       />
@@ -83,6 +87,8 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
       />
       {work ? (
         <Workbench session={session} work={work} view={view} guidelines={guidelines} />
+      ) : reading ? (
+        <GuidelinesGate projectId={project.id} outbox={session.outbox} onRead={session.fill} />
       ) : state.phase === 'no_work' ? (
         <div className="mx-auto w-full max-w-2xl px-4 py-12">
           <EmptyState

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Assignment, HeldAssignment } from '@preferably/contracts';
 import {
   type Event,
+  emptyDraft,
   initialState,
   type LabelState,
   misclickMs,
@@ -189,3 +190,51 @@ for (const [name, events, dimension, wanted] of readiness) {
     expect(found?.ok ? 'ok' : found?.missing).toBe(wanted);
   });
 }
+
+test('unread guidelines take the place of a comparison that nothing was done with, and of the whole hand', () => {
+  const state = after(filled([held(1), held(2)]), { type: 'unread' });
+  expect(state).toMatchObject({ unread: true, phase: 'filling', work: null, hand: [] });
+  expect(after(filled([]), { type: 'unread' })).toMatchObject({ unread: true, phase: 'filling', work: null });
+});
+
+test('a comparison that was begun is finished first, and the guidelines come before the next', () => {
+  const begun = after(filled([held(1), held(2)]), chose(4), { type: 'unread' });
+  expect([begun.work?.draft.step, begun.hand]).toEqual([4, []]);
+  const later = nextState(begun, judged);
+  expect(later).toMatchObject({ unread: true, phase: 'filling', work: null });
+  expect(later.last?.assignment.id).toBe(idOf(1));
+});
+
+test('an earlier judgement that is looked at again is closed before the guidelines come', () => {
+  const state = after(filled([held(1), held(2)]), chose(4), judged, { type: 'reopened' }, { type: 'unread' });
+  expect(state).toMatchObject({ revising: true, unread: true, work: { assignment: { id: idOf(1) } } });
+  expect(nextState(state, { type: 'put_back' })).toMatchObject({
+    revising: false,
+    phase: 'filling',
+    work: null,
+  });
+});
+
+test('after the reading everything comes again, with the newer guidelines and the kept drafts', () => {
+  const guidelines = { ...assignment().guidelines, number: 2 };
+  const drafts = new Map([
+    [idOf(1), { assignmentId: idOf(1), savedAt: 5, draft: { ...emptyDraft, comment: 'half' } }],
+  ]);
+  const news = filled([held(1, { guidelines }), held(2, { guidelines })], { drafts });
+  const state = after(filled([held(1), held(2)]), { type: 'unread' }, news);
+  expect(state).toMatchObject({
+    unread: false,
+    phase: 'ready',
+    work: { assignment: { id: idOf(1), guidelines } },
+  });
+  expect(state.work?.draft.comment).toBe('half');
+  expect(state.hand.map((a) => a.guidelines.number)).toEqual([2]);
+});
+
+test('guidelines that were read elsewhere while a comparison is begun come to it, and its draft stays', () => {
+  const guidelines = { ...assignment().guidelines, number: 2 };
+  const news = filled([held(1, { guidelines }), held(2, { guidelines })]);
+  const state = after(filled([held(1)]), chose(3), { type: 'unread' }, news);
+  expect(state).toMatchObject({ unread: false, work: { draft: { step: 3 }, assignment: { guidelines } } });
+  expect(state.hand.map((a) => a.id)).toEqual([idOf(2)]);
+});
