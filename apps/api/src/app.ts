@@ -11,6 +11,7 @@ import {
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { accountRoutes } from './features/account/routes.ts';
+import { acknowledgementRoutes } from './features/acknowledgements/routes.ts';
 import { assignmentRoutes } from './features/assignments/routes.ts';
 import { flagRoutes } from './features/flags/routes.ts';
 import { guidelineRoutes } from './features/guidelines/routes.ts';
@@ -36,6 +37,7 @@ const features = [
   peopleRoutes,
   projectRoutes,
   guidelineRoutes,
+  acknowledgementRoutes,
   importRoutes,
   assignmentRoutes,
   preferenceRoutes,

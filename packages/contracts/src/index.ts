@@ -1,3 +1,4 @@
+export * from './acknowledgement.ts';
 export * from './assignment.ts';
 export * from './client.ts';
 export * from './common.ts';

@@ -6,6 +6,7 @@ export * as assignmentQueue from './queues/assignment-queue.ts';
 export * as runQueue from './queues/run-queue.ts';
 export * as snapshotQueue from './queues/snapshot-queue.ts';
 export * as statistics from './statistics/project-statistics.ts';
+export * as acknowledgements from './stores/acknowledgements.ts';
 export { audit } from './stores/audit.ts';
 export * as comparisons from './stores/comparisons.ts';
 export * as drafts from './stores/drafts.ts';

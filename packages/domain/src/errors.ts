@@ -20,6 +20,7 @@ export const errorCodes = [
   'comment_missing',
   'not_asked',
   'guideline_published',
+  'guidelines_unread',
   'snapshot_empty',
   'snapshot_not_ready',
   'run_not_yours',

@@ -23,6 +23,7 @@ export const statusOf = {
   comment_missing: 422,
   not_asked: 422,
   guideline_published: 409,
+  guidelines_unread: 409,
   snapshot_empty: 422,
   snapshot_not_ready: 409,
   run_not_yours: 409,

@@ -27,6 +27,7 @@ export const problemKeys = {
   comment_missing: 'comment_missing',
   not_asked: 'not_asked',
   guideline_published: 'guideline_published',
+  guidelines_unread: 'guidelines_unread',
   snapshot_empty: 'snapshot_empty',
   snapshot_not_ready: 'snapshot_not_ready',
   run_not_yours: 'run_not_yours',

@@ -42,7 +42,6 @@ export function HeaderLine(props: {
   flagged: ReadonlySet<string>;
   progress: Progress | null;
   guidelinesOpen: boolean;
-  guidelinesNew: boolean;
   onGuidelines: () => void;
   onPause: () => void;
   onKeys: () => void;
@@ -80,7 +79,6 @@ export function HeaderLine(props: {
           <Button size="sm" variant="ghost" aria-pressed={props.guidelinesOpen} onClick={props.onGuidelines}>
             <BookOpen aria-hidden />
             {t('header.guidelines', { number: assignment.guidelines.number })}
-            {props.guidelinesNew ? <Badge tone="accent">{t('guidelines.new')}</Badge> : null}
           </Button>
         ) : null}
         <Button size="sm" variant="ghost" disabled={props.state.paused} onClick={props.onPause}>

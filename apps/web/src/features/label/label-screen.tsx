@@ -9,8 +9,10 @@ import { Button } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Spinner } from '../../components/ui/spinner.tsx';
 import { useToast } from '../../components/ui/toast.tsx';
+import { cn } from '../../lib/cn.ts';
 import { focusChips } from './chip-group.tsx';
 import { FlagDialog } from './flag-dialog.tsx';
+import { GuidelinesGate } from './guidelines-gate.tsx';
 import { HeaderLine } from './header-line.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { BreakNotice, Paused } from './paused.tsx';
@@ -33,7 +35,7 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
   const session = useLabelSession({ userId, project, clockAhead });
   const { state, dispatch } = session;
   const { work } = state;
-  const guidelines = useGuidelines(work?.assignment.guidelines.versionId ?? null);
+  const guidelines = useGuidelines();
   const view = useView(work?.assignment.id ?? null);
   const announcement = useAnnouncement(state, session.progress, project.name);
 
@@ -43,8 +45,10 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
     dispatch({ type: paused ? 'paused' : 'resumed' });
     if (!paused) rest.rested();
   }
+  const reading = state.unread && !work;
 
   useLabelKeys(project.dimension, (command) => {
+    if (reading) return;
     const now = Date.now();
     // In a break there is one key, and it ends it.
     if (state.paused && command.do !== 'pause') return;
@@ -90,7 +94,7 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
   });
 
   return (
-    <div className="flex flex-col wide:h-[max(calc(100dvh-2.8125rem),34rem)]">
+    <div className={cn('flex flex-col', !reading && 'wide:h-[max(calc(100dvh-2.8125rem),34rem)]')}>
       <HeaderLine
         project={project}
         state={state}
@@ -98,7 +102,6 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
         flagged={session.flagged}
         progress={session.progress}
         guidelinesOpen={guidelines.isOpen}
-        guidelinesNew={guidelines.isNew}
         onGuidelines={guidelines.toggle}
         onPause={() => pause(true)}
         onKeys={() => view.open('keys')}
@@ -114,7 +117,9 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
       />
       {work ? (
         <Workbench session={session} work={work} view={view} guidelines={guidelines} project={project} />
-      ) : state.paused ? null : state.phase === 'no_work' ? (
+      ) : state.paused ? null : reading ? (
+        <GuidelinesGate projectId={project.id} outbox={session.outbox} onRead={session.fill} />
+      ) : state.phase === 'no_work' ? (
         <div className="mx-auto w-full max-w-2xl px-4 py-12">
           <EmptyState
             icon={<CircleCheck aria-hidden />}

@@ -29,6 +29,8 @@ export interface LabelState {
   revising: boolean;
   aside: Work | null;
   lease: LeaseState;
+  /** The guidelines have a version that was not read yet: it comes before the next comparison. */
+  unread: boolean;
   /** Why the last attempt to get comparisons failed. */
   failure: unknown;
   /** Enter was pressed before the form was complete: say what is missing. */
@@ -51,6 +53,7 @@ export type Event =
       now: number;
     }
   | { type: 'fill_failed'; error: unknown; expiring: boolean }
+  | { type: 'unread' }
   | { type: 'chose'; step: number; now: number; by: 'key' | 'pointer' }
   | { type: 'labelled'; place: Place; label: SafetyLabel; now: number; by: 'key' | 'pointer' }
   | { type: 'ticked'; what: 'categories' | 'chips'; place: Place; code: string }
@@ -86,6 +89,7 @@ export const initialState: LabelState = {
   revising: false,
   aside: null,
   lease: 'held',
+  unread: false,
   failure: null,
   insisted: false,
   done: null,
@@ -109,6 +113,11 @@ export function nextState(state: LabelState, event: Event): LabelState {
         failure: event.error,
         lease: work && event.expiring && state.lease === 'held' ? 'expiring' : state.lease,
       };
+    case 'unread':
+      // What was begun is finished under the version that it was shown with; all else is asked for anew after the reading.
+      return state.revising || (work && work.draft !== emptyDraft)
+        ? { ...state, unread: true, hand: [] }
+        : beforeReading({ ...state, unread: true });
     case 'chose': {
       if (!accepts(state, event) || event.step === work?.draft.step) return state;
       return changed(state, event.now, { step: event.step });
@@ -144,6 +153,7 @@ export function nextState(state: LabelState, event: Event): LabelState {
       return { ...state, ...fresh, phase: 'ready', revising: true, work: state.last, aside: work };
     case 'put_back':
       if (!state.revising || state.phase !== 'ready') return state;
+      if (state.unread) return beforeReading(state);
       return { ...state, ...fresh, phase: state.aside ? 'ready' : 'no_work', work: state.aside };
     case 'revealed':
       return work ? { ...state, work: { ...work, revealed: true } } : state;
@@ -208,25 +218,45 @@ function filled(state: LabelState, event: Extract<Event, { type: 'filled' }>): L
     hand,
     drafts: event.drafts,
     failure: null,
+    unread: false,
     lease: mine && !leases.has(mine.assignment.id) && !event.ended.has(mine.assignment.id) ? 'lost' : 'held',
   };
-  if (work) return withLease(next, leases);
+  if (work) return withNews(next, leases, event.assignments);
   if (hand.length > 0) return onward(next, event.now);
   // While what was judged here is still on its way, its places in the hand are taken: more comes after it.
   const onTheWay = event.held.some((each) => event.ended.has(each.id));
   return { ...next, phase: onTheWay ? 'filling' : 'no_work' };
 }
 
-function withLease(state: LabelState, leases: ReadonlyMap<string, string>): LabelState {
+/** What is on the screen gets its new lease, and the newer guidelines where it was asked for anew. */
+function withNews(
+  state: LabelState,
+  leases: ReadonlyMap<string, string>,
+  asked: readonly HeldAssignment[],
+): LabelState {
   const renewed = (work: Work | null) => {
     const until = work && leases.get(work.assignment.id);
-    return work && until ? { ...work, assignment: { ...work.assignment, leaseExpiresAt: until } } : work;
+    if (!work || !until) return work;
+    const { guidelines } = asked.find((a) => a.id === work.assignment.id) ?? work.assignment;
+    return { ...work, assignment: { ...work.assignment, guidelines, leaseExpiresAt: until } };
   };
   return { ...state, work: renewed(state.work), aside: renewed(state.aside) };
 }
 
+/** No comparison is on the screen: the guidelines are. Drafts are kept, and come back with their comparisons. */
+const beforeReading = (state: LabelState): LabelState => ({
+  ...state,
+  ...fresh,
+  phase: 'filling',
+  work: null,
+  hand: [],
+  failure: null,
+  lease: 'held',
+});
+
 /** To the comparison that was put aside, or to the next of the hand. */
 function onward(state: LabelState, now: number): LabelState {
+  if (state.unread) return beforeReading(state);
   const base = { ...state, ...fresh };
   if (state.aside) return { ...base, phase: 'ready', work: state.aside };
   const [next, ...hand] = state.hand;

@@ -62,6 +62,7 @@ export function Workbench(props: {
       </div>
       {guidelines.isOpen ? (
         <GuidelinesPanel
+          projectId={assignment.projectId}
           guidelines={assignment.guidelines}
           wide={guidelines.wide}
           onClose={guidelines.close}
