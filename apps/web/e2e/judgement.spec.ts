@@ -45,7 +45,10 @@ test('categories, yes/no marks, the reason and an improvement, by keyboard, into
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Hate' })).toHaveAttribute('aria-pressed', 'true');
-  await page.getByRole('group', { name: 'B:' }).getByRole('button', { name: 'Made-up fact' }).focus();
+  await page
+    .getByRole('group', { name: 'Marks for B:' })
+    .getByRole('button', { name: 'Made-up fact' })
+    .focus();
   await page.keyboard.press('Space');
 
   await page.keyboard.press('e');

@@ -21,6 +21,7 @@ export const errorCodes = [
   'not_asked',
   'guideline_published',
   'guidelines_unread',
+  'daily_cap_reached',
   'snapshot_empty',
   'snapshot_not_ready',
   'run_not_yours',

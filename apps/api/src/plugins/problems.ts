@@ -24,6 +24,7 @@ export const statusOf = {
   not_asked: 422,
   guideline_published: 409,
   guidelines_unread: 409,
+  daily_cap_reached: 409,
   snapshot_empty: 422,
   snapshot_not_ready: 409,
   run_not_yours: 409,

@@ -28,6 +28,7 @@ export const problemKeys = {
   not_asked: 'not_asked',
   guideline_published: 'guideline_published',
   guidelines_unread: 'guidelines_unread',
+  daily_cap_reached: 'daily_cap_reached',
   snapshot_empty: 'snapshot_empty',
   snapshot_not_ready: 'snapshot_not_ready',
   run_not_yours: 'run_not_yours',

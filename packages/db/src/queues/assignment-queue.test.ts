@@ -223,11 +223,22 @@ function sideOf(seed: string, comparisonId: string, annotatorId: string): Side {
 
 test('the facts of an assignment are told to its annotator alone', async () => {
   const { db, person, other, projectId } = await scene(1, { dimension: 'safety' });
-  const { assignmentId, shownFirst } = await claimOrFail(db, person, projectId);
+  const { assignmentId, comparisonId, shownFirst } = await claimOrFail(db, person, projectId);
+  const [pair] = await rowsOf<{ prompt_id: string; response_a_id: string; response_b_id: string }>(
+    db,
+    'select * from comparison where id = $1',
+    [comparisonId],
+  );
   expect(await factsOf(db.pool, assignmentId, person)).toEqual({
     dimension: 'safety',
     shownFirst,
     projectId,
+    promptId: pair?.prompt_id,
+    responseIds: [pair?.response_a_id, pair?.response_b_id],
+    commentRequired: false,
+    editStep: false,
+    categories: [],
+    chips: [],
   });
   expect(await factsOf(db.pool, assignmentId, other)).toBeNull();
 });

@@ -2,9 +2,20 @@ import type { Asks, Side } from '@preferably/domain';
 import type pg from 'pg';
 import type { Database } from '../database.ts';
 
+import { projectRow } from './claim-sql.ts';
+
 export { claim } from './claim.ts';
 export type { ClaimedComparison } from './claim-sql.ts';
 export { type FilledHand, fillHand } from './hand.ts';
+
+/** Whether a project's daily cap is why this annotator gets nothing more today. */
+export async function capReached(db: Database, annotatorId: string, projectId: string): Promise<boolean> {
+  const { rows } = await db.pool.query<{ room: string | null }>(
+    `with ${projectRow} select room from project_row`,
+    [annotatorId, projectId],
+  );
+  return rows[0]?.room === '0';
+}
 
 /** Prolongs a lease by the project's length; null when the claim is not this annotator's or no longer alive. */
 export async function renew(db: Database, assignmentId: string, annotatorId: string): Promise<Date | null> {

@@ -41,13 +41,21 @@ export const everything = `
   join response rb on rb.id = c.response_b_id
   join guideline_version v on v.id = m.guideline_version_id`;
 
+/** How many comparisons an annotator may still judge in a project `p` today (UTC); null without a cap. */
+const roomToday = `
+  case when p.daily_cap is not null then greatest(0, p.daily_cap - (
+    select count(*) from assignment a
+    where a.annotator_id = $1 and a.project_id = p.id and a.state = 'submitted'
+      and a.ended_at >= date_trunc('day', now(), 'UTC')
+  )) end`;
+
 /*
  * The newest published version of the guidelines, if this annotator has acknowledged it. Without one nothing is handed
  * out and nothing that is held is given again: it is read first, in the same statement and by the index alone.
  */
 export const projectRow = `
   project_row as (
-    select p.id, p.shuffle_seed, p.lease_seconds, p.look_ahead, k.version_id
+    select p.id, p.shuffle_seed, p.lease_seconds, p.look_ahead, k.version_id, ${roomToday} as room
     from project p
     left join lateral (${newestVersion}) newest on true
     left join acknowledgement k on k.version_id = newest.id and k.annotator_id = $1
@@ -73,7 +81,7 @@ export const candidates = (which: string, lock: string, limit = '1') => `
       order by c.priority desc, c.id limit ${limit}
       ${lock}
     ) c
-    where p.version_id is not null
+    where p.version_id is not null and (p.room is null or p.room > 0)
     limit ${limit}`;
 
 /*

@@ -12,7 +12,7 @@ import {
   runOut,
   useDatabase,
 } from '../testing/fixtures.ts';
-import { expire, fillHand, skip } from './assignment-queue.ts';
+import { capReached, claim, expire, fillHand, skip } from './assignment-queue.ts';
 
 const at = useDatabase();
 
@@ -106,4 +106,27 @@ test('the newest draft comes back with its comparison, an older one changes noth
   await skip(db, id, person, 'other');
   expect(await keepDraft(db, id, person, draft(3, 20))).toBe(false);
   expect(await dropEndedDrafts(db)).toBe(1);
+});
+
+test('a daily cap counts what was judged today together with what is held', async () => {
+  const { db } = at;
+  const project = await newProject(db);
+  await addPairs(db, project, pairs(8));
+  const [person = '', other = ''] = await newPeople(db, 2);
+  await db.pool.query('update project set daily_cap = 3 where id = $1', [project.projectId]);
+  const fill = (who: string) => fillHand(db, who, project.projectId, { wanted: 5, known: [] });
+  const { held } = await fill(person);
+  expect(held).toHaveLength(3);
+  for (const { assignmentId } of held) await submit(db, judgement(assignmentId, person));
+  expect((await fill(person)).held).toEqual([]);
+  expect(await claim(db, person, project.projectId)).toBeNull();
+  expect(await capReached(db, person, project.projectId)).toBe(true);
+  expect(await capReached(db, other, project.projectId)).toBe(false);
+  expect((await fill(other)).held).toHaveLength(3);
+
+  await db.pool.query(
+    `update assignment set ended_at = date_trunc('day', now(), 'UTC') - interval '1 second' where annotator_id = $1`,
+    [person],
+  );
+  expect((await fill(person)).held).toHaveLength(2);
 });

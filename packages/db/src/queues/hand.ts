@@ -35,6 +35,7 @@ const statement = {
     select s::smallint as slot, row_number() over (order by s) as n
     from project_row p, generate_series(0, least($4::int, p.look_ahead + 1) - 1) s
     where s not in (select slot from held)
+    limit (select case when room is not null then greatest(0, room - (select count(*) from held)) end from project_row)
   ), pick as (
     select id, row_number() over () as n
     from (${candidates('', 'for update of c skip locked', '(select count(*) from free)')}) c

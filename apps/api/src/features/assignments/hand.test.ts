@@ -1,6 +1,7 @@
 import {
   type ApiError,
   type Client,
+  type Draft,
   fillHand,
   getProgress,
   saveDraft,
@@ -71,7 +72,14 @@ test('a hand tells everything once, and nothing of models or sources', async () 
 test('a draft comes back with its comparison to whatever device asks next', async () => {
   const { assignments } = await hand(one, 3);
   const [{ id } = { id: '' }, second] = assignments;
-  const body = { step: 6, safety: { first: 'safe', second: null }, comment: 'half a th' } as const;
+  const body: Draft = {
+    step: 6,
+    safety: { first: 'safe', second: null },
+    categories: { first: [], second: [] },
+    chips: { first: [], second: ['made_up'] },
+    comment: 'half a th',
+    edited: { place: 'second', text: 'Half an improve' },
+  };
   const draft = { body, savedAt: new Date().toISOString() };
   await one(saveDraft, { params: { assignmentId: id }, body: draft });
   expect(await codeOf(two(saveDraft, { params: { assignmentId: id }, body: draft }))).toBe(

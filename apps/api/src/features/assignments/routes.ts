@@ -45,21 +45,23 @@ const lost = () =>
   );
 
 export function assignmentRoutes({ route, db }: Context) {
-  /** Nothing was handed out: is it for want of work, or for guidelines that have to be read first? */
-  const refuseUnread = async (annotatorId: string, projectId: string) => {
+  /** Nothing was handed out: is it for want of work, or for something else that can be said? */
+  const explainNothing = async (annotatorId: string, projectId: string) => {
     if (await acknowledgements.hasUnread(db, annotatorId, projectId))
       throw new DomainError('guidelines_unread', 'read and acknowledge the newest guidelines first');
+    if (await assignmentQueue.capReached(db, annotatorId, projectId))
+      throw new DomainError('daily_cap_reached', "the project's daily number is reached; come back tomorrow");
   };
 
   route(claimNext, annotators, async ({ params, body, caller }) => {
     const claimed = await assignmentQueue.claim(db, caller.userId, params.projectId, body.comparisonId);
-    if (!claimed) await refuseUnread(caller.userId, params.projectId);
+    if (!claimed) await explainNothing(caller.userId, params.projectId);
     return { assignment: claimed && shape(claimed) };
   });
 
   route(fillHand, annotators, async ({ params, body, caller }) => {
     const hand = await assignmentQueue.fillHand(db, caller.userId, params.projectId, body);
-    if (hand.held.length === 0) await refuseUnread(caller.userId, params.projectId);
+    if (hand.held.length === 0) await explainNothing(caller.userId, params.projectId);
     return {
       assignments: hand.fresh.map(({ draft, ...claimed }) => ({
         ...shape(claimed),

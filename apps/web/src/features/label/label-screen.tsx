@@ -15,6 +15,7 @@ import { FlagDialog } from './flag-dialog.tsx';
 import { GuidelinesGate } from './guidelines-gate.tsx';
 import { HeaderLine } from './header-line.tsx';
 import { KeySheet } from './key-sheet.tsx';
+import { isOver } from './label-session.ts';
 import { BreakNotice, Paused } from './paused.tsx';
 import { SessionNotices } from './session-notices.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
@@ -119,11 +120,11 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
         <Workbench session={session} work={work} view={view} guidelines={guidelines} project={project} />
       ) : state.paused ? null : reading ? (
         <GuidelinesGate projectId={project.id} outbox={session.outbox} onRead={session.fill} />
-      ) : state.phase === 'no_work' ? (
+      ) : isOver(state.phase) ? (
         <div className="mx-auto w-full max-w-2xl px-4 py-12">
           <EmptyState
             icon={<CircleCheck aria-hidden />}
-            title={t('label.noWork.title')}
+            title={t(state.phase === 'capped' ? 'label.capped.title' : 'label.noWork.title')}
             action={
               <>
                 <Button onClick={session.fill}>{t('label.noWork.again')}</Button>
@@ -136,7 +137,7 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
               </>
             }
           >
-            {t('label.noWork.body')}
+            {t(state.phase === 'capped' ? 'label.capped.body' : 'label.noWork.body')}
           </EmptyState>
         </div>
       ) : state.phase === 'fill_failed' || session.outbox.broken !== null ? null : (

@@ -13,7 +13,8 @@ export interface Work {
   revealed: boolean;
 }
 
-export type Phase = 'filling' | 'ready' | 'no_work' | 'fill_failed';
+/** `capped`: as much as the project gives one person on one day was judged. */
+export type Phase = 'filling' | 'ready' | 'no_work' | 'capped' | 'fill_failed';
 export type LeaseState = 'held' | 'expiring' | 'lost';
 
 export interface LabelState {
@@ -54,6 +55,7 @@ export type Event =
     }
   | { type: 'fill_failed'; error: unknown; expiring: boolean }
   | { type: 'unread' }
+  | { type: 'capped' }
   | { type: 'chose'; step: number; now: number; by: 'key' | 'pointer' }
   | { type: 'labelled'; place: Place; label: SafetyLabel; now: number; by: 'key' | 'pointer' }
   | { type: 'ticked'; what: 'categories' | 'chips'; place: Place; code: string }
@@ -103,7 +105,7 @@ export function nextState(state: LabelState, event: Event): LabelState {
   const { work } = state;
   switch (event.type) {
     case 'filling':
-      return work || state.phase === 'no_work' ? state : { ...state, phase: 'filling', failure: null };
+      return work || isOver(state.phase) ? state : { ...state, phase: 'filling', failure: null };
     case 'filled':
       return filled(state, event);
     case 'fill_failed':
@@ -113,6 +115,8 @@ export function nextState(state: LabelState, event: Event): LabelState {
         failure: event.error,
         lease: work && event.expiring && state.lease === 'held' ? 'expiring' : state.lease,
       };
+    case 'capped':
+      return work ? state : { ...state, phase: 'capped' };
     case 'unread':
       // What was begun is finished under the version that it was shown with; all else is asked for anew after the reading.
       return state.revising || (work && work.draft !== emptyDraft)
@@ -148,8 +152,7 @@ export function nextState(state: LabelState, event: Event): LabelState {
     case 'dropped':
       return onward(state, event.now);
     case 'reopened':
-      if (!state.last || state.revising || (state.phase !== 'ready' && state.phase !== 'no_work'))
-        return state;
+      if (!state.last || state.revising || (state.phase !== 'ready' && !isOver(state.phase))) return state;
       return { ...state, ...fresh, phase: 'ready', revising: true, work: state.last, aside: work };
     case 'put_back':
       if (!state.revising || state.phase !== 'ready') return state;
@@ -163,6 +166,9 @@ export function nextState(state: LabelState, event: Event): LabelState {
       return { ...state, paused: false };
   }
 }
+
+/** Nothing comes for now, and that is no fault. */
+export const isOver = (phase: Phase) => phase === 'no_work' || phase === 'capped';
 
 function accepts(state: LabelState, event: { now: number; by: 'key' | 'pointer' }): boolean {
   if (state.phase !== 'ready' || !state.work || state.paused) return false;

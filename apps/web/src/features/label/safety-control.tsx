@@ -33,7 +33,7 @@ export function SafetyControl(props: {
   const side = preferred === 'second' ? 'b' : 'a';
   const bin = preferred && first && second ? safetyBin(side, { a: first, b: second }) : null;
   return (
-    <div className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+    <div className="grid items-start gap-x-6 gap-y-2 sm:grid-cols-2">
       {places.map((place) => (
         <div key={place} className="flex flex-wrap items-center gap-2">
           <span aria-hidden className="text-sm font-semibold">

@@ -54,7 +54,10 @@ export function useHand(options: {
         : 0;
       if (error instanceof ApiError && error.problem?.code === 'guidelines_unread')
         dispatch({ type: 'unread' });
-      else dispatch({ type: 'fill_failed', error, expiring: left < warnMs });
+      else if (error instanceof ApiError && error.problem?.code === 'daily_cap_reached') {
+        dispatch({ type: 'capped' });
+        next = 60_000;
+      } else dispatch({ type: 'fill_failed', error, expiring: left < warnMs });
     }
     clearTimeout(timer.current);
     if (document.visibilityState === 'visible') timer.current = setTimeout(() => fill(), next);

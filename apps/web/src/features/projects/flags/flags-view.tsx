@@ -71,32 +71,27 @@ export function FlagsView(props: {
           <thead>
             <tr>
               <Th>{t('comparison')}</Th>
-              <Th>{t('reason')}</Th>
-              <Th>{t('annotator')}</Th>
-              <Th>{t('when')}</Th>
               <Th>{state === 'open' ? t('actions') : t('outcome')}</Th>
             </tr>
           </thead>
           <tbody>
             {page.flags.map((flag) => (
               <tr key={flag.assignmentId}>
-                <Td className="min-w-48">
-                  <span className="line-clamp-2">{flag.excerpt}</span>
-                  <span className="text-sm text-muted">{t('batch', { number: flag.batch })}</span>
+                <Td>
+                  <p className="font-medium">{reasons(flag.reason)}</p>
+                  {flag.note ? <p>{flag.note}</p> : null}
+                  <p className="line-clamp-2 text-muted">{flag.excerpt}</p>
+                  <p className="flex flex-wrap gap-x-3 text-sm text-muted">
+                    <span>{t('batch', { number: flag.batch })}</span>
+                    <span>{flag.annotator}</span>
+                    <DateTime value={flag.flaggedAt} />
+                  </p>
                 </Td>
-                <Td className="min-w-40">
-                  {reasons(flag.reason)}
-                  {flag.note ? <p className="text-sm text-muted">{flag.note}</p> : null}
-                </Td>
-                <Td>{flag.annotator}</Td>
-                <Td className="whitespace-nowrap">
-                  <DateTime value={flag.flaggedAt} />
-                </Td>
-                <Td className="whitespace-nowrap">
+                <Td>
                   {flag.resolution ? (
                     t(`resolution.${flag.resolution}`)
                   ) : manages ? (
-                    <span className="flex gap-1">
+                    <span className="flex flex-wrap gap-1">
                       <Button
                         size="sm"
                         pending={resolve.isPending}
