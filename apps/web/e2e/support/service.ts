@@ -133,6 +133,7 @@ export interface StoredRow {
   safety: { a: string; b: string } | null;
   shown_first: 'a' | 'b';
   submitted_at: string;
+  guideline_version: number | null;
 }
 
 /** What the service has stored, read the way the training side reads it: from an export. */
