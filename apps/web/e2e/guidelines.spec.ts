@@ -5,7 +5,8 @@ import { sessionFile } from './support/accounts.ts';
 import { rowsOf } from './support/rows.ts';
 import { makeProject, storedPreferences } from './support/service.ts';
 
-test.use({ storageState: sessionFile('annotator') });
+// Without motion: axe would judge colours halfway from one to another.
+test.use({ storageState: sessionFile('annotator'), contextOptions: { reducedMotion: 'reduce' } });
 
 const texts = {
   name: '',
