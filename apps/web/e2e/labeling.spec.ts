@@ -184,6 +184,8 @@ test('c, g and ? open and close what they name', async ({ page }) => {
   const { projectId } = await makeProject('helpfulness', rowsOf(1));
   await open(page, projectId);
   const guidelines = page.getByRole('complementary', { name: 'Guidelines, version 1' });
+  await expect(guidelines).toBeHidden();
+  await page.keyboard.press('g');
   await expect(guidelines).toBeVisible();
   await page.keyboard.press('g');
   await expect(guidelines).toBeHidden();

@@ -56,6 +56,8 @@ export const GuidelineVersion = z
     number: z.int(),
     state: z.enum(guidelineStates),
     ...content,
+    /** The right answers are told to those who write guidelines, and to nobody who may be asked. */
+    quiz: z.array(z.object({ ...QuizQuestion.shape, correct: z.int().nullable() })),
     createdAt: Instant,
     publishedAt: Instant.nullable(),
   })

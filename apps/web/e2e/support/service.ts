@@ -137,6 +137,7 @@ export interface StoredRow {
   edited: string | null;
   shown_first: 'a' | 'b';
   submitted_at: string;
+  guideline_version: number | null;
 }
 
 /** What the service has stored, read the way the training side reads it: from an export. */

@@ -5,6 +5,7 @@ import {
   claimNext,
   createGuidelineVersion,
   fillHand,
+  getGuidelineSet,
   getGuidelines,
   publishGuidelineVersion,
   putMember,
@@ -112,6 +113,18 @@ test('a newer version is asked for at once, its quiz is passed only by right ans
   );
   await db.close();
   expect(rows).toEqual([{ number: 1 }, { number: 2 }]);
+});
+
+test('who reads guidelines without writing them is not told the right answers', async () => {
+  const reviewer = await person(service, 'reviewer');
+  const call = withKey(service.url, await keyOf(service, reviewer, ['read']));
+  const params = { setId: project.guidelineSetId };
+  const correctOf = async (reader: Client) =>
+    (await reader(getGuidelineSet, { params })).versions
+      .find((v) => v.number === 2)
+      ?.quiz.map((q) => q.correct);
+  expect(await correctOf(call)).toEqual([null, null]);
+  expect(await correctOf(service.admin)).toEqual([1, 0]);
 });
 
 test('only the current version is acknowledged, with right answers or without', async () => {

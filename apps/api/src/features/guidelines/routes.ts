@@ -9,7 +9,7 @@ import {
   updateGuidelineVersion,
 } from '@preferably/contracts';
 import { audit, guidelines } from '@preferably/db';
-import { DomainError } from '@preferably/domain';
+import { DomainError, type Role } from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { admins, guidelineReaders } from '../../policies.ts';
 import { shapeTexts } from '../guideline-texts.ts';
@@ -17,7 +17,8 @@ import { shapeTexts } from '../guideline-texts.ts';
 type StoredVersion = NonNullable<Awaited<ReturnType<typeof guidelines.findVersion>>>;
 type StoredSet = Awaited<ReturnType<typeof guidelines.listGuidelineSets>>[number];
 
-function shapeVersion(version: StoredVersion) {
+/** Readers may be annotators as well: only who writes guidelines is told which answers are right. */
+function shapeVersion(version: StoredVersion, { role }: { role: Role }) {
   const { id, guidelineSetId, number, state, texts, categories, chips, quiz, createdAt, publishedAt } =
     version;
   return {
@@ -28,7 +29,9 @@ function shapeVersion(version: StoredVersion) {
     texts: shapeTexts(Object.fromEntries(texts.map((t) => [t.locale, t.body]))),
     categories: Choice.array().parse(categories),
     chips: Choice.array().parse(chips),
-    quiz: QuizQuestion.array().parse(quiz),
+    quiz: QuizQuestion.array()
+      .parse(quiz)
+      .map((asked) => ({ ...asked, correct: role === 'admin' ? asked.correct : null })),
     createdAt: createdAt.toISOString(),
     publishedAt: publishedAt?.toISOString() ?? null,
   };
@@ -63,22 +66,22 @@ export function guidelineRoutes({ route, db }: Context) {
     return shapeSet(await findSet(id));
   });
 
-  route(getGuidelineSet, guidelineReaders, async ({ params }) => {
+  route(getGuidelineSet, guidelineReaders, async ({ params, caller }) => {
     const set = await findSet(params.setId);
     return {
       guidelineSet: shapeSet(set),
-      versions: (await guidelines.listVersions(db, set.id)).map(shapeVersion),
+      versions: (await guidelines.listVersions(db, set.id)).map((version) => shapeVersion(version, caller)),
     };
   });
 
-  route(createGuidelineVersion, admins, async ({ params, body }) => {
+  route(createGuidelineVersion, admins, async ({ params, body, caller }) => {
     await findSet(params.setId);
-    return shapeVersion(await guidelines.draftVersion(db, params.setId, body.texts, body));
+    return shapeVersion(await guidelines.draftVersion(db, params.setId, body.texts, body), caller);
   });
 
-  route(updateGuidelineVersion, admins, async ({ params, body }) => {
+  route(updateGuidelineVersion, admins, async ({ params, body, caller }) => {
     await findVersion(params.versionId);
-    return shapeVersion(await guidelines.changeDraft(db, params.versionId, body.texts, body));
+    return shapeVersion(await guidelines.changeDraft(db, params.versionId, body.texts, body), caller);
   });
 
   route(publishGuidelineVersion, admins, async ({ params, caller }) => {
@@ -86,6 +89,6 @@ export function guidelineRoutes({ route, db }: Context) {
     const published = await guidelines.publishVersion(db, params.versionId);
     if (!published) throw new DomainError('guideline_published', 'this version is published already');
     await audit(db, { actor: caller.userId, action: 'guideline.publish', object: params.versionId });
-    return shapeVersion(published);
+    return shapeVersion(published, caller);
   });
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import type { GuidelineVersion } from '@preferably/contracts';
-import { locales } from '@preferably/domain';
+import { type Dimension, locales } from '@preferably/domain';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
@@ -12,21 +12,35 @@ import { Notice } from '../../components/ui/notice.tsx';
 import { Tabs } from '../../components/ui/tabs.tsx';
 import { useToast } from '../../components/ui/toast.tsx';
 import { useWordsForProblem } from '../../lib/words-for-problem.ts';
+import { ChoiceList } from './choice-list.tsx';
+import { type Fault, faultsOf, fieldOf } from './draft-content.ts';
+import { QuizEditor } from './quiz-editor.tsx';
 import { TextPane } from './text-pane.tsx';
 import { useDraft } from './use-draft.ts';
+import { usualCategories, usualChips } from './usual-choices.ts';
 
-/** Writes a draft in both languages with a live preview, saves it, and publishes it for good. */
-export function DraftEditor({ setId, version }: { setId: string; version: GuidelineVersion | null }) {
+const noFaults: ReadonlyMap<string, Fault> = new Map();
+
+/** Writes a draft in both languages with a live preview and all that it asks, saves it, and publishes it for good. */
+export function DraftEditor(props: {
+  setId: string;
+  dimension: Dimension;
+  version: GuidelineVersion | null;
+}) {
+  const { setId, dimension, version } = props;
   const t = useTranslations('guidelines.editor');
+  const fault = useTranslations('guidelines.fault');
   const words = useWordsForProblem();
   const locale = useLocale();
   const router = useRouter();
   const toast = useToast();
   const draft = useDraft(setId, version);
   const [language, setLanguage] = useState<string>(locale);
-  const [missing, setMissing] = useState(false);
+  // Nobody is told about what they are still writing.
+  const [insisted, setInsisted] = useState(false);
   const [publishing, setPublishing] = useState(false);
-  const { number } = draft;
+  const { number, content } = draft;
+  const faults = insisted ? faultsOf(content, dimension) : noFaults;
 
   const save = useMutation({
     mutationFn: draft.save,
@@ -42,12 +56,13 @@ export function DraftEditor({ setId, version }: { setId: string; version: Guidel
     router.refresh();
   }
 
-  /** Both ways out need the English text, so both lead back to it while it is missing. */
-  function withEnglish(then: () => void) {
-    const written = draft.texts.en.trim() !== '';
-    setMissing(!written);
-    if (written) then();
-    else setLanguage('en');
+  /** Both ways out need a draft without faults, so both lead to the first of them. */
+  function withoutFaults(then: () => void) {
+    const [first] = faultsOf(content, dimension).keys();
+    setInsisted(first !== undefined);
+    if (first === undefined) return then();
+    if (first === fieldOf.text) setLanguage('en');
+    requestAnimationFrame(() => document.getElementById(first)?.focus());
   }
 
   const tabs = locales.map((each) => ({
@@ -55,7 +70,7 @@ export function DraftEditor({ setId, version }: { setId: string; version: Guidel
     label: (
       <>
         {t(each)}
-        {draft.texts[each].trim() ? null : (
+        {content.texts[each].trim() ? null : (
           <span className="ml-1.5 text-xs font-normal text-muted">({t('missing')})</span>
         )}
       </>
@@ -63,12 +78,9 @@ export function DraftEditor({ setId, version }: { setId: string; version: Guidel
     content: (
       <TextPane
         locale={each}
-        text={draft.texts[each]}
-        error={each === 'en' && missing ? t('required') : undefined}
-        onChange={(text) => {
-          setMissing(false);
-          draft.write(each, text);
-        }}
+        text={content.texts[each]}
+        error={each === 'en' && faults.has(fieldOf.text) ? fault('textMissing') : undefined}
+        onChange={(text) => draft.change({ texts: { ...content.texts, [each]: text } })}
       />
     ),
   }));
@@ -81,16 +93,33 @@ export function DraftEditor({ setId, version }: { setId: string; version: Guidel
           <span role="status" className="text-sm text-muted">
             {draft.dirty ? t('unsaved') : null}
           </span>
-          <Button pending={save.isPending} onClick={() => withEnglish(() => save.mutate())}>
+          <Button pending={save.isPending} onClick={() => withoutFaults(() => save.mutate())}>
             {t('save')}
           </Button>
-          <Button variant="primary" onClick={() => withEnglish(() => setPublishing(true))}>
+          <Button variant="primary" onClick={() => withoutFaults(() => setPublishing(true))}>
             {t('publish')}
           </Button>
         </div>
       </div>
       {save.error ? <Notice tone="error">{words(save.error)}</Notice> : null}
       <Tabs label={t('languages')} tabs={tabs} value={language} onValueChange={setLanguage} />
+      {dimension === 'safety' ? (
+        <ChoiceList
+          kind="categories"
+          choices={content.categories}
+          usual={usualCategories}
+          faults={faults}
+          onChange={(categories) => draft.change({ categories })}
+        />
+      ) : null}
+      <ChoiceList
+        kind="chips"
+        choices={content.chips}
+        usual={usualChips}
+        faults={faults}
+        onChange={(chips) => draft.change({ chips })}
+      />
+      <QuizEditor quiz={content.quiz} faults={faults} onChange={(quiz) => draft.change({ quiz })} />
       <ConfirmDialog
         open={publishing}
         onOpenChange={setPublishing}
@@ -100,7 +129,7 @@ export function DraftEditor({ setId, version }: { setId: string; version: Guidel
       >
         <p>{t('publishBody')}</p>
         <p className="font-medium">{t('publishFinal')}</p>
-        {draft.texts.ko.trim() ? null : <Notice tone="warn">{t('publishNoKorean')}</Notice>}
+        {content.texts.ko.trim() ? null : <Notice tone="warn">{t('publishNoKorean')}</Notice>}
       </ConfirmDialog>
     </div>
   );

@@ -9,6 +9,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { api } from '../../lib/api.ts';
 import { useWordsForProblem } from '../../lib/words-for-problem.ts';
+import { contentOf, draftOf } from './draft-content.ts';
 
 /** Drafts the next version as a copy of the newest published one. */
 export function NextDraft({ setId, from }: { setId: string; from: GuidelineVersion }) {
@@ -16,7 +17,7 @@ export function NextDraft({ setId, from }: { setId: string; from: GuidelineVersi
   const words = useWordsForProblem();
   const router = useRouter();
   const draft = useMutation({
-    mutationFn: () => api(createGuidelineVersion, { params: { setId }, body: { texts: from.texts } }),
+    mutationFn: () => api(createGuidelineVersion, { params: { setId }, body: contentOf(draftOf(from)) }),
     onSuccess: (version) => {
       router.push(`/guidelines/${setId}?version=${version.number}`);
       router.refresh();

@@ -21,7 +21,12 @@ export function SetView(props: {
     <div className={shown ? 'grid items-start gap-5 md:grid-cols-[14rem_minmax(0,1fr)]' : undefined}>
       {shown ? <VersionList set={set} versions={versions} shown={shown} manages={manages} /> : null}
       {writing ? (
-        <DraftEditor key={`draft ${shown?.number ?? 1}`} setId={set.id} version={shown} />
+        <DraftEditor
+          key={`draft ${shown?.number ?? 1}`}
+          setId={set.id}
+          dimension={set.dimension}
+          version={shown}
+        />
       ) : shown ? (
         <VersionView key={shown.id} version={shown} current={set.published} />
       ) : (

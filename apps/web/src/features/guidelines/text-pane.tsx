@@ -6,6 +6,7 @@ import { useDeferredValue } from 'react';
 import { Markdown } from '../../components/markdown.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { Textarea } from '../../components/ui/textarea.tsx';
+import { fieldOf } from './draft-content.ts';
 
 /** The contract's limit for one text. */
 const longest = 100_000;
@@ -24,6 +25,7 @@ export function TextPane(props: {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
       <Field
+        {...(locale === 'en' ? { id: fieldOf.text } : {})}
         label={t('text')}
         hint={`${t(`${locale}Hint`)} ${t('length', { count: text.length, max: longest })}`}
         error={props.error}

@@ -6,18 +6,18 @@ import {
   publishGuidelineVersion,
   updateGuidelineVersion,
 } from '@preferably/contracts';
-import type { Locale } from '@preferably/domain';
 import { useEffect, useState } from 'react';
 import { api } from '../../lib/api.ts';
+import { contentOf, type DraftContent, draftOf } from './draft-content.ts';
 
-export type Texts = Record<Locale, string>;
+/** What would be sent, to be compared: the service trims, and so does this. */
+const asSent = (content: DraftContent) => JSON.stringify(contentOf(content));
 
-/** What is being written, and its way to the service. The service trims; so does the comparison with what is saved. */
+/** What is being written, and its way to the service. */
 export function useDraft(setId: string, version: GuidelineVersion | null) {
   const [saved, setSaved] = useState(version);
-  const [texts, setTexts] = useState<Texts>({ en: version?.texts.en ?? '', ko: version?.texts.ko ?? '' });
-  const dirty =
-    texts.en.trim() !== (saved?.texts.en ?? '').trim() || texts.ko.trim() !== (saved?.texts.ko ?? '').trim();
+  const [content, setContent] = useState(() => draftOf(version));
+  const dirty = asSent(content) !== asSent(draftOf(saved));
 
   useEffect(() => {
     if (!dirty) return;
@@ -27,7 +27,7 @@ export function useDraft(setId: string, version: GuidelineVersion | null) {
   }, [dirty]);
 
   async function save(): Promise<GuidelineVersion> {
-    const body = { texts: { en: texts.en, ...(texts.ko.trim() ? { ko: texts.ko } : {}) } };
+    const body = contentOf(content);
     const stored = saved
       ? await api(updateGuidelineVersion, { params: { versionId: saved.id }, body })
       : await api(createGuidelineVersion, { params: { setId }, body });
@@ -40,6 +40,6 @@ export function useDraft(setId: string, version: GuidelineVersion | null) {
     return api(publishGuidelineVersion, { params: { versionId: stored.id } });
   }
 
-  const write = (locale: Locale, text: string) => setTexts((all) => ({ ...all, [locale]: text }));
-  return { texts, write, dirty, save, publish, number: saved?.number ?? 1 };
+  const change = (part: Partial<DraftContent>) => setContent((all) => ({ ...all, ...part }));
+  return { content, change, dirty, save, publish, number: saved?.number ?? 1 };
 }

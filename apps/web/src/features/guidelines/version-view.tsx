@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Markdown } from '../../components/markdown.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { Tabs } from '../../components/ui/tabs.tsx';
+import { AskedView } from './asked-view.tsx';
 
 /** A version as annotators read it, in the languages it has. `current` is the number of the one in use. */
 export function VersionView({ version, current }: { version: GuidelineVersion; current: number | null }) {
@@ -39,6 +40,7 @@ export function VersionView({ version, current }: { version: GuidelineVersion; c
         }))}
         defaultValue={texts[locale] ? locale : 'en'}
       />
+      <AskedView version={version} />
     </div>
   );
 }

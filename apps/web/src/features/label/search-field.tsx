@@ -23,7 +23,7 @@ export function SearchField({ search }: { search: TextSearch }) {
         onChange={(event) => search.setQuery(event.target.value)}
         onKeyDown={search.onKeyDown}
       />
-      <span role="status" className="shrink-0 text-sm text-muted tabular-nums">
+      <span role="status" className="mx-1 shrink-0 text-sm text-muted tabular-nums">
         {mark ? t('found', { count, current: current + 1 }) : null}
       </span>
       {count > 1 ? (
