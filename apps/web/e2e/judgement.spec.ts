@@ -34,6 +34,7 @@ test('categories, yes/no marks, the reason and an improvement, by keyboard, into
   await admin()(updateProject, { params: { projectId }, body });
 
   await page.goto(`/label/${projectId}`);
+  await page.getByRole('button', { name: 'I have read these guidelines' }).click();
   await expect(heading(page)).toBeVisible();
   await page.keyboard.press('w');
   await page.keyboard.press('o');

@@ -43,6 +43,8 @@ export const fillHand = endpoint({
     assignments: z.array(HeldAssignment),
     /** All that you hold now. */
     held: z.array(z.object({ id: Id, leaseExpiresAt: Instant })),
+    /** What you held until now of a batch that has been closed: nothing can be submitted there. */
+    released: z.array(Id),
   }),
   status: 200,
 });

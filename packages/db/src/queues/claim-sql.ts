@@ -87,13 +87,15 @@ export const candidates = (which: string, lock: string, limit = '1') => `
 /*
  * What the annotator holds already gets a fresh lease, and the version that they have read meanwhile: one claimed at the
  * very moment of their acknowledgement may have missed it. What they hold of a batch that was closed meanwhile is let
- * go, because nothing can be submitted there.
+ * go, because nothing can be submitted there. All of it is locked in the order of the ids before anything is written:
+ * two tabs of one person that ask at once wait for each other and never deadlock.
  */
 export const heldAndLetGo = `
   mine_now as (
     select a.id, b.state = 'open' as open
     from assignment a join comparison c on c.id = a.comparison_id join batch b on b.id = c.batch_id
     where a.annotator_id = $1 and a.project_id = $2 and a.state = 'claimed'
+    order by a.id for update of a
   ), held as (
     update assignment a
     set lease_expires_at = now() + make_interval(secs => p.lease_seconds), guideline_version_id = p.version_id
@@ -103,7 +105,7 @@ export const heldAndLetGo = `
   ), let_go as (
     update assignment a set state = 'released', ended_at = now()
     from mine_now m where a.id = m.id and not m.open and a.state = 'claimed'
-    returning a.comparison_id
+    returning a.id, a.comparison_id
   ), given_back as (
     update comparison c set claims_open = c.claims_open - 1 from let_go where c.id = let_go.comparison_id
   )`;

@@ -74,8 +74,9 @@ test('a closed batch leaves the hand, and its places are filled from the next on
   const { db, person, projectId, batchId } = await scene(2);
   const before = await fillHand(db, person, projectId, { wanted: 2, known: [] });
   await updateBatch(db, batchId, { state: 'closed' });
-  expect(await fillHand(db, person, projectId, { wanted: 2, known: idsOf(before) })).toEqual({
+  expect(await fillHand(db, person, projectId, { wanted: 2, known: idsOf(before) })).toMatchObject({
     held: [],
+    released: idsOf(before),
     fresh: [],
   });
   await updateBatch(db, batchId, { state: 'open' });
@@ -85,7 +86,10 @@ test('a closed batch leaves the hand, and its places are filled from the next on
 
 test('with no work left a hand is empty', async () => {
   const { db, person, projectId } = await scene(0);
-  expect(await fillHand(db, person, projectId, { wanted: 5, known: [] })).toEqual({ held: [], fresh: [] });
+  expect(await fillHand(db, person, projectId, { wanted: 5, known: [] })).toMatchObject({
+    held: [],
+    fresh: [],
+  });
 });
 
 test('the newest draft comes back with its comparison, an older one changes nothing, and it goes when the claim ends', async () => {

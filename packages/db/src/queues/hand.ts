@@ -21,6 +21,8 @@ export interface FilledHand {
   fresh: HeldComparison[];
   /** Everything that is held now, each with its fresh lease. */
   held: { assignmentId: string; leaseExpiresAt: Date }[];
+  /** What was let go just now, because its batch was closed. */
+  released: string[];
 }
 
 /*
@@ -54,6 +56,7 @@ const statement = {
   ), mine as (select * from hand where not (id = any($5::uuid[])))
   select (select coalesce(json_agg(json_build_object('assignmentId', id, 'leaseExpiresAt', lease_expires_at)
                                    order by id), '[]') from hand) as held,
+         (select coalesce(json_agg(id), '[]') from let_go) as released,
          (select coalesce(json_agg(f order by f."assignmentId"), '[]') from (
             select e.*, (select json_build_object('body', d.body, 'savedAt', d.saved_at)
                          from draft d where d.assignment_id = e."assignmentId") as draft
@@ -73,18 +76,24 @@ export async function fillHand(
   const most = Math.min(wanted, MOST);
   const ids = Array.from({ length: most }, newId);
   const values = [annotatorId, projectId, ids, most, known];
+  const released: string[] = [];
   // As with a single claim: a round without a catch follows one in which somebody else got something.
   for (let round = 0; round < 100; round++) {
-    const { rows } = await db.pool.query<{ held: Dated[]; fresh: Dated<HeldComparison>[] }>({
+    const { rows } = await db.pool.query<{
+      held: Dated[];
+      fresh: Dated<HeldComparison>[];
+      released: string[];
+    }>({
       ...statement,
       values,
     });
-    const { held, fresh } = rows[0] ?? { held: [], fresh: [] };
-    if (held.length > 0) return { held: held.map(withDates), fresh: fresh.map(withDraftDate) };
+    const { held = [], fresh = [], released: now = [] } = rows[0] ?? {};
+    released.push(...now);
+    if (held.length > 0) return { held: held.map(withDates), fresh: fresh.map(withDraftDate), released };
     const waited = await db.pool.query({ ...waitStatement, values: [annotatorId, projectId, null] });
     if (waited.rowCount === 0) break;
   }
-  return { held: [], fresh: [] };
+  return { held: [], fresh: [], released };
 }
 
 /** A row that came as JSON: its times are still texts. */

@@ -19,7 +19,7 @@ import { submit } from './preferences.ts';
 import { createProject } from './projects.ts';
 
 const at = useDatabase(32);
-const nothing = { held: [], fresh: [] };
+const nothing = { held: [], fresh: [], released: [] };
 
 async function scene(count = 5) {
   const { db } = at;

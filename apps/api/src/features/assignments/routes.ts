@@ -68,6 +68,7 @@ export function assignmentRoutes({ route, db }: Context) {
         draft: draft && { body: Draft.parse(draft.body), savedAt: draft.savedAt.toISOString() },
       })),
       held: hand.held.map((h) => ({ id: h.assignmentId, leaseExpiresAt: h.leaseExpiresAt.toISOString() })),
+      released: hand.released,
     };
   });
 

@@ -57,6 +57,13 @@ test('a comparison that is no longer held keeps its draft and says so; one of th
   expect([next.lease, next.work?.assignment.id]).toEqual(['held', idOf(3)]);
 });
 
+test('a comparison whose batch was closed says so and not that it was lost, however often the hand is filled', () => {
+  const closed = after(one, chose(2), filled([], { released: [idOf(1)] }));
+  expect([closed.lease, closed.work?.draft.step]).toEqual(['closed', 2]);
+  expect(nextState(closed, filled([held(2)])).lease).toBe('closed');
+  expect(nextState(nextState(closed, filled([held(2)])), { type: 'dropped', now: 9 }).lease).toBe('held');
+});
+
 test('a failed fill leaves what is on the screen, and says when the lease is near its end', () => {
   const failed = (expiring: boolean): Event => ({ type: 'fill_failed', error: new Error('x'), expiring });
   expect(after(failed(false))).toMatchObject({ phase: 'fill_failed', work: null });

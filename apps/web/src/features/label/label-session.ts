@@ -15,7 +15,8 @@ export interface Work {
 
 /** `capped`: as much as the project gives one person on one day was judged. */
 export type Phase = 'filling' | 'ready' | 'no_work' | 'capped' | 'fill_failed';
-export type LeaseState = 'held' | 'expiring' | 'lost';
+/** `closed`: let go because its batch was closed, so that nothing can be submitted. */
+export type LeaseState = 'held' | 'expiring' | 'lost' | 'closed';
 
 export interface LabelState {
   phase: Phase;
@@ -48,6 +49,7 @@ export type Event =
       type: 'filled';
       assignments: readonly HeldAssignment[];
       held: readonly { id: string; leaseExpiresAt: string }[];
+      released: readonly string[];
       drafts: ReadonlyMap<string, KeptDraft>;
       ended: ReadonlySet<string>;
       clockAhead: number;
@@ -161,9 +163,8 @@ export function nextState(state: LabelState, event: Event): LabelState {
     case 'revealed':
       return work ? { ...state, work: { ...work, revealed: true } } : state;
     case 'paused':
-      return { ...state, paused: true };
     case 'resumed':
-      return { ...state, paused: false };
+      return { ...state, paused: event.type === 'paused' };
   }
 }
 
@@ -225,13 +226,23 @@ function filled(state: LabelState, event: Extract<Event, { type: 'filled' }>): L
     drafts: event.drafts,
     failure: null,
     unread: false,
-    lease: mine && !leases.has(mine.assignment.id) && !event.ended.has(mine.assignment.id) ? 'lost' : 'held',
+    lease: leaseOf(mine, state.lease, leases, event),
   };
   if (work) return withNews(next, leases, event.assignments);
   if (hand.length > 0) return onward(next, event.now);
   // While what was judged here is still on its way, its places in the hand are taken: more comes after it.
   const onTheWay = event.held.some((each) => event.ended.has(each.id));
   return { ...next, phase: onTheWay ? 'filling' : 'no_work' };
+}
+
+function leaseOf(
+  mine: Work | null,
+  before: LeaseState,
+  leases: ReadonlyMap<string, string>,
+  { ended, released }: Extract<Event, { type: 'filled' }>,
+): LeaseState {
+  if (!mine || leases.has(mine.assignment.id) || ended.has(mine.assignment.id)) return 'held';
+  return before === 'closed' || released.includes(mine.assignment.id) ? 'closed' : 'lost';
 }
 
 /** What is on the screen gets its new lease, and the newer guidelines where it was asked for anew. */

@@ -43,7 +43,7 @@ export function SessionNotices(props: {
         </Notice>
       ) : null}
       {lease === 'expiring' ? <Notice tone="warn">{t('label.lease.expiring')}</Notice> : null}
-      {lease === 'lost' && !revising ? (
+      {(lease === 'lost' || lease === 'closed') && !revising ? (
         <Notice
           tone="error"
           action={
@@ -52,7 +52,7 @@ export function SessionNotices(props: {
             </Button>
           }
         >
-          {t('label.lease.lost')}
+          {t(`label.lease.${lease}`)}
         </Notice>
       ) : null}
       {outbox.signedOut ? (

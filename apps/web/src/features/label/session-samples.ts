@@ -42,6 +42,7 @@ export function filled(
     type: 'filled',
     assignments,
     held: assignments.map(({ id }) => ({ id, leaseExpiresAt })),
+    released: [],
     drafts: new Map(),
     ended: new Set(),
     clockAhead: 0,

@@ -91,7 +91,7 @@ export function useLabelSession(options: {
   }
 
   const submit = () => {
-    if (!work || state.phase !== 'ready' || covered || state.paused) return;
+    if (!work || state.phase !== 'ready' || state.lease === 'closed' || covered || state.paused) return;
     const entry = preferenceOf(work);
     if (!entry) return dispatch({ type: 'insisted' });
     dispatch({ type: 'judged', now: Date.now() });
