@@ -86,13 +86,13 @@ export function JudgementForm(props: {
           />
         </div>
         <div className="flex grow flex-wrap items-center justify-end gap-2">
-          <p
-            id={helpId}
-            aria-live="polite"
-            // The notice above says it already where the answers contradict each other.
-            className={state.insisted && missing !== 'contradiction' ? 'text-sm text-danger' : 'sr-only'}
-          >
+          {/* What the scale is described by, and apart from it what Enter answers: only a change is spoken. */}
+          <p id={helpId} hidden>
             {missing ? t(`missing.${missing}`) : ''}
+          </p>
+          <p aria-live="polite" className="text-sm text-danger">
+            {/* The notice above says it already where the answers contradict each other. */}
+            {state.insisted && missing && missing !== 'contradiction' ? t(`missing.${missing}`) : ''}
           </p>
           {state.revising ? null : (
             <>

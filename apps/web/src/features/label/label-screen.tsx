@@ -1,15 +1,12 @@
 'use client';
 
 import type { Project } from '@preferably/contracts';
-import { CircleCheck } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Button } from '../../components/ui/button.tsx';
-import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Spinner } from '../../components/ui/spinner.tsx';
 import { HeaderLine } from './header-line.tsx';
 import { KeySheet } from './key-sheet.tsx';
+import { NothingLeft } from './nothing-left.tsx';
 import { SessionNotices } from './session-notices.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
 import { useAnnouncement } from './use-announcement.ts';
@@ -84,25 +81,10 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
       {work ? (
         <Workbench session={session} work={work} view={view} guidelines={guidelines} />
       ) : state.phase === 'no_work' ? (
-        <div className="mx-auto w-full max-w-2xl px-4 py-12">
-          <EmptyState
-            icon={<CircleCheck aria-hidden />}
-            title={t('label.noWork.title')}
-            action={
-              <>
-                <Button onClick={session.fill}>{t('label.noWork.again')}</Button>
-                <Button disabled={!state.last} onClick={() => dispatch({ type: 'reopened' })}>
-                  {t('label.revise.button')}
-                </Button>
-                <Button asChild variant="primary">
-                  <Link href="/">{t('common.action.backHome')}</Link>
-                </Button>
-              </>
-            }
-          >
-            {t('label.noWork.body')}
-          </EmptyState>
-        </div>
+        <NothingLeft
+          onLookAgain={session.fill}
+          onReopen={state.last ? () => dispatch({ type: 'reopened' }) : null}
+        />
       ) : state.phase === 'fill_failed' || session.outbox.broken !== null ? null : (
         <p className="flex grow items-center justify-center gap-2 py-16 text-muted">
           <Spinner /> {t('label.loading')}
