@@ -11,7 +11,9 @@ import {
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { accountRoutes } from './features/account/routes.ts';
+import { acknowledgementRoutes } from './features/acknowledgements/routes.ts';
 import { assignmentRoutes } from './features/assignments/routes.ts';
+import { flagRoutes } from './features/flags/routes.ts';
 import { guidelineRoutes } from './features/guidelines/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { importRoutes } from './features/imports/routes.ts';
@@ -35,9 +37,11 @@ const features = [
   peopleRoutes,
   projectRoutes,
   guidelineRoutes,
+  acknowledgementRoutes,
   importRoutes,
   assignmentRoutes,
   preferenceRoutes,
+  flagRoutes,
   snapshotRoutes,
   runRoutes,
   workerRoutes,

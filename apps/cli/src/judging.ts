@@ -1,4 +1,10 @@
-import { type Client, type ComparisonListed, listComparisons } from '@preferably/contracts';
+import {
+  acknowledgeGuidelines,
+  type Client,
+  type ComparisonListed,
+  getGuidelines,
+  listComparisons,
+} from '@preferably/contracts';
 import { type Place, placeOf, type Side } from '@preferably/domain';
 import type { z } from 'zod';
 import { CliError } from './errors.ts';
@@ -34,4 +40,13 @@ export async function comparisonsBySource(
     after = page.next;
   } while (after);
   return found;
+}
+
+/** Acknowledges the guidelines of a project, as an annotator does before the first comparison. */
+export async function readGuidelines(client: Client, projectId: string): Promise<void> {
+  const params = { projectId };
+  const { current } = await client(getGuidelines, { params });
+  if (!current || current.acknowledged) return;
+  const { passed } = await client(acknowledgeGuidelines, { params, body: { versionId: current.versionId } });
+  if (!passed) throw new CliError('the guidelines ask questions that only a person can answer');
 }

@@ -6,6 +6,13 @@ import { Choice, GuidelineTexts } from './guideline.ts';
 
 const labels = z.object({ first: SafetyLabel, second: SafetyLabel });
 
+/** Codes of the guideline version, for each response. */
+export const Codes = z.strictObject({
+  first: z.array(z.string().max(40)).max(30),
+  second: z.array(z.string().max(40)).max(30),
+});
+const none = () => ({ first: [], second: [] });
+
 /** A judgement in the order of the screen. `id` is made by the client (UUIDv7): sending it again changes nothing. */
 export const SubmittedPreference = z
   .strictObject({
@@ -13,7 +20,13 @@ export const SubmittedPreference = z
     place: Place,
     strength: Strength,
     safety: labels.nullable().default(null),
+    /** Why a response is unsafe. */
+    categories: Codes.default(none),
+    /** The questions that were answered with yes. */
+    chips: Codes.default(none),
     comment: z.string().trim().max(4000).nullable().default(null),
+    /** The preferred response, improved, where the project asks for it. */
+    edited: z.string().trim().min(1).max(200_000).nullable().default(null),
     firstChoiceMs: z.int().min(0).max(86_400_000).nullable().default(null),
     activeMs: z.int().min(0).max(86_400_000).nullable().default(null),
     /** Time on the screen in which nothing was done. */

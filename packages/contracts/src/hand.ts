@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Assignment, assignmentParams } from './assignment.ts';
-import { Done, Id, Instant, SafetyLabel } from './common.ts';
+import { Assignment, assignmentParams, Codes } from './assignment.ts';
+import { Done, Id, Instant, Place, SafetyLabel } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What an annotator has pressed and typed so far for one comparison. */
@@ -9,7 +9,14 @@ export const Draft = z
     /** A step of the 8-step scale; null while nothing is chosen. */
     step: z.int().min(1).max(8).nullable(),
     safety: z.strictObject({ first: SafetyLabel.nullable(), second: SafetyLabel.nullable() }),
+    categories: Codes.default(() => ({ first: [], second: [] })),
+    chips: Codes.default(() => ({ first: [], second: [] })),
     comment: z.string().max(4000),
+    /** An improved response, and of which one; null while none is written. */
+    edited: z
+      .strictObject({ place: Place, text: z.string().max(200_000) })
+      .nullable()
+      .default(null),
   })
   .meta({ id: 'Draft' });
 export type Draft = z.infer<typeof Draft>;

@@ -3,6 +3,24 @@ import { z } from 'zod';
 import { Dimension, Done, Id, Instant, Name, Role, Slug, Strength } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
+/** How a project wants its comparisons judged. What is not named stays as it is. */
+const settings = {
+  votesWanted: z.int().min(1).max(50),
+  leaseSeconds: z.int().min(60).max(86_400),
+  /** How many comparisons an annotator may hold beside the one on the screen. */
+  lookAhead: z.int().min(0).max(49),
+  /** Whether a judgement needs its reason in words. */
+  commentRequired: z.boolean(),
+  /** Whether the preferred response may be improved: kept as edited over chosen over rejected. */
+  editStep: z.boolean(),
+  /** Whether the texts are blurred until the annotator asks to see them. */
+  blurred: z.boolean(),
+  /** How many comparisons one annotator may judge in a day (UTC); null for no cap. */
+  dailyCap: z.int().min(1).max(100_000).nullable(),
+  /** After how many minutes of work a break is proposed; null for never. */
+  breakMinutes: z.int().min(1).max(480).nullable(),
+};
+
 export const Project = z
   .object({
     id: Id,
@@ -10,10 +28,7 @@ export const Project = z
     name: z.string(),
     dimension: Dimension,
     guidelineSetId: Id,
-    votesWanted: z.int(),
-    leaseSeconds: z.int(),
-    /** How many comparisons an annotator may hold beside the one on the screen. */
-    lookAhead: z.int(),
+    ...settings,
     createdAt: Instant,
     /** The caller's role here; an instance admin has `admin` everywhere. */
     role: Role,
@@ -58,12 +73,30 @@ export const createProject = endpoint({
     slug: Slug,
     dimension: Dimension,
     guidelineSetId: Id,
-    votesWanted: z.int().min(1).max(50).default(1),
-    leaseSeconds: z.int().min(60).max(86_400).default(1800),
-    lookAhead: z.int().min(0).max(49).default(4),
+    votesWanted: settings.votesWanted.default(1),
+    leaseSeconds: settings.leaseSeconds.default(1800),
+    lookAhead: settings.lookAhead.default(4),
+    commentRequired: settings.commentRequired.default(false),
+    editStep: settings.editStep.default(false),
+    blurred: settings.blurred.default(false),
+    dailyCap: settings.dailyCap.default(null),
+    breakMinutes: settings.breakMinutes.default(null),
   }),
   reply: Project,
   status: 201,
+});
+
+export const ProjectChange = z.strictObject({ name: Name, ...settings }).partial();
+
+export const updateProject = endpoint({
+  name: 'updateProject',
+  summary: 'Rename a project or change how its comparisons are judged from now on',
+  method: 'PATCH',
+  path: '/v1/projects/:projectId',
+  params: projectParams,
+  body: ProjectChange,
+  reply: Project,
+  status: 200,
 });
 
 export const getProject = endpoint({

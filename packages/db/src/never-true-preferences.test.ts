@@ -2,7 +2,7 @@
 import { newId } from './database.ts';
 import { expire, skip } from './queues/assignment-queue.ts';
 import { draftVersion, publishVersion } from './stores/guidelines.ts';
-import { submit } from './stores/preferences.ts';
+import { keepEdited, submit } from './stores/preferences.ts';
 import {
   addPairs,
   claimOrFail,
@@ -122,4 +122,57 @@ test('rule 5: a preference is never changed or deleted, by itself or with anythi
   await refused('delete from annotator where id = $1', person, 'assignment_annotator_id_fkey');
   await refused('delete from "user" where id = $1', person, 'annotator_user_id_fkey');
   expect(await preferencesOf(assignmentId)).toHaveLength(1);
+});
+
+describe('an improved response', () => {
+  const facts = async (assignmentId: string) =>
+    (
+      await rowsOf<{ prompt_id: string; response_a_id: string }>(
+        at.db,
+        `select c.prompt_id, c.response_a_id from comparison c join assignment a on a.comparison_id = c.id
+         where a.id = $1`,
+        [assignmentId],
+      )
+    )[0] ?? { prompt_id: '', response_a_id: '' };
+
+  test('is kept beside the two that were compared, and the same text once', async () => {
+    const { db, person, projectId } = await scene();
+    const { assignmentId } = await claimOrFail(db, person, projectId);
+    const { prompt_id } = await facts(assignmentId);
+    const [one, two] = await Promise.all([1, 2].map(() => keepEdited(db, prompt_id, 'Better still.')));
+    expect(one).toBe(two);
+    await submit(db, judgement(assignmentId, person, { editedResponseId: one ?? '' }));
+    expect(
+      await rowsOf(
+        db,
+        `select r.content, r.origin from preference p join response r on r.id = p.edited_response_id
+         where p.assignment_id = $1`,
+        [assignmentId],
+      ),
+    ).toEqual([{ content: 'Better still.', origin: 'edited' }]);
+  });
+
+  test.each(['one of the two itself', 'a response to another prompt'])('is never %s', async (which) => {
+    const { db, person, projectId } = await scene();
+    const { assignmentId } = await claimOrFail(db, person, projectId);
+    const { response_a_id } = await facts(assignmentId);
+    const elsewhere = await (async () => {
+      const stage = await scene();
+      const other = await claimOrFail(db, stage.person, stage.projectId);
+      return keepEdited(db, (await facts(other.assignmentId)).prompt_id, 'Elsewhere.');
+    })();
+    const editedResponseId = which === 'one of the two itself' ? response_a_id : elsewhere;
+    await expect(submit(db, judgement(assignmentId, person, { editedResponseId }))).rejects.toMatchObject({
+      constraint: 'preference_edited_belongs',
+    });
+  });
+});
+
+test('a safe or unlabelled response has no risk category', async () => {
+  const { db, person, projectId } = await scene();
+  const { assignmentId } = await claimOrFail(db, person, projectId);
+  const categories = { a: ['hate'], b: [] };
+  await expect(submit(db, judgement(assignmentId, person, { categories }))).rejects.toMatchObject({
+    constraint: 'preference_categories_of_unsafe',
+  });
 });

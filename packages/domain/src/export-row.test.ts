@@ -16,6 +16,10 @@ const row: SnapshotRow = {
   side: 'a',
   strength: 'better',
   safety: null,
+  edited: null,
+  comment: 'Shorter.',
+  chips: { b: ['made_up'], a: [] },
+  categories: { b: [], a: [] },
   annotator: 'annotator-0123456789ab',
   shownFirst: 'b',
   guidelineVersion: 2,
@@ -30,7 +34,8 @@ test('a canonical row is these bytes: the order of the keys is part of the forma
       '"project":"helpful","dimension":"helpfulness","batch":3,"split":"train",' +
       `"root_sha256":"${'f'.repeat(64)}","prompt":[{"role":"user","content":"Why?"}],` +
       '"response_a":"Because.","response_b":"No idea.","side":"a","strength":"better","safety":null,' +
-      '"safety_bin":null,"annotator":"annotator-0123456789ab","shown_first":"b","guideline_version":2,' +
+      '"safety_bin":null,"categories":{"a":[],"b":[]},"chips":{"a":[],"b":["made_up"]},"comment":"Shorter.",' +
+      '"edited":null,"annotator":"annotator-0123456789ab","shown_first":"b","guideline_version":2,' +
       '"recorded":false,"source":null,"lang":"en","submitted_at":"2026-11-02T10:00:00.000Z"}',
   );
 });

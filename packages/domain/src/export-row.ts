@@ -18,6 +18,11 @@ export interface SnapshotRow {
   side: Side;
   strength: Strength | null;
   safety: Record<Side, SafetyLabel> | null;
+  categories: Record<Side, string[]>;
+  chips: Record<Side, string[]>;
+  comment: string | null;
+  /** The preferred response as the annotator improved it. */
+  edited: string | null;
   annotator: string;
   shownFirst: Side;
   guidelineVersion: number | null;
@@ -44,6 +49,10 @@ export function canonicalRow(row: SnapshotRow) {
     strength: row.strength,
     safety: row.safety && { a: row.safety.a, b: row.safety.b },
     safety_bin: row.safety && safetyBin(row.side, row.safety),
+    categories: { a: row.categories.a, b: row.categories.b },
+    chips: { a: row.chips.a, b: row.chips.b },
+    comment: row.comment,
+    edited: row.edited,
     annotator: row.annotator,
     shown_first: row.shownFirst,
     guideline_version: row.guidelineVersion,

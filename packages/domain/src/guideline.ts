@@ -30,3 +30,7 @@ export const nothingAsked: Asked = { categories: [], chips: [], quiz: [] };
 
 /** In the reader's language where it was written, else in English. */
 export const inLanguage = (words: Words, locale: Locale): string => words[locale] ?? words.en;
+
+/** The indexes of the questions that were not answered rightly; a question without an answer is one of them. */
+export const wrongAnswers = (quiz: readonly QuizQuestion[], answers: readonly number[]): number[] =>
+  quiz.flatMap(({ correct }, index) => (answers[index] === correct ? [] : [index]));

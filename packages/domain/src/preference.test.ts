@@ -1,17 +1,43 @@
-import { decidePreference, type Judgement, type PreferenceDecision } from './preference.ts';
+import {
+  type Asks,
+  decidePreference,
+  type Judgement,
+  type PreferenceDecision,
+  type PreferenceRefusal,
+} from './preference.ts';
 import type { Dimension, SafetyLabel, Side } from './vocabulary.ts';
+
+const nothing = { first: [], second: [] };
 
 const judged = (place: Judgement['place'], safety: Judgement['safety'] = null): Judgement => ({
   place,
   strength: 'better',
   safety,
+  categories: nothing,
+  chips: nothing,
+  comment: null,
+  edited: null,
 });
 const stands = (side: Side, safety: Record<Side, SafetyLabel> | null = null): PreferenceDecision => ({
   ok: true,
-  preference: { side, strength: 'better', safety },
+  preference: {
+    side,
+    strength: 'better',
+    safety,
+    categories: { a: [], b: [] },
+    chips: { a: [], b: [] },
+    comment: null,
+  },
 });
-const refused = (refusal: 'safety_labels_missing' | 'safety_labels_not_asked' | 'prefers_unsafe') =>
-  ({ ok: false, refusal }) as const;
+const refused = (refusal: PreferenceRefusal) => ({ ok: false, refusal }) as const;
+const asks = (dimension: Dimension, change: Partial<Asks> = {}): Asks => ({
+  dimension,
+  categories: [],
+  chips: [],
+  commentRequired: false,
+  editStep: false,
+  ...change,
+});
 
 const cases: [string, Dimension, Side, Judgement, PreferenceDecision][] = [
   ['the first place is a when a is shown first', 'helpfulness', 'a', judged('first'), stands('a')],
@@ -71,5 +97,43 @@ const cases: [string, Dimension, Side, Judgement, PreferenceDecision][] = [
 ];
 
 test.each(cases)('%s', (_, dimension, shownFirst, judgement, decision) => {
-  expect(decidePreference(dimension, shownFirst, judgement)).toEqual(decision);
+  expect(decidePreference(asks(dimension), shownFirst, judgement)).toEqual(decision);
+});
+
+const labelled = judged('first', { first: 'safe', second: 'unsafe' });
+const full: Partial<Asks> = { categories: ['weapons', 'hate'], chips: ['fails_task'], editStep: true };
+const beside: [string, Partial<Asks>, Partial<Judgement>, 'stands' | PreferenceRefusal][] = [
+  [
+    'an unsafe response may be given categories',
+    full,
+    { categories: { first: [], second: ['hate'] } },
+    'stands',
+  ],
+  ['a safe one may not', full, { categories: { first: ['hate'], second: [] } }, 'not_asked'],
+  ['nor a category of another version', full, { categories: { first: [], second: ['other'] } }, 'not_asked'],
+  ['nor one twice', full, { categories: { first: [], second: ['hate', 'hate'] } }, 'not_asked'],
+  ['chips of the version are taken', full, { chips: { first: ['fails_task'], second: [] } }, 'stands'],
+  ['other chips are not', full, { chips: { first: ['made_up'], second: [] } }, 'not_asked'],
+  ['an improved response is taken where it is asked for', full, { edited: 'Better.' }, 'stands'],
+  ['and nowhere else', {}, { edited: 'Better.' }, 'not_asked'],
+  ['a required comment may not be missing', { commentRequired: true }, {}, 'comment_missing'],
+  ['nor be empty', { commentRequired: true }, { comment: '' }, 'comment_missing'],
+  ['a written one is taken', { commentRequired: true }, { comment: 'It answers.' }, 'stands'],
+];
+
+test.each(beside)('%s', (_, change, given, expected) => {
+  const decision = decidePreference(asks('safety', change), 'a', { ...labelled, ...given });
+  expect(decision.ok ? 'stands' : decision.refusal).toBe(expected);
+});
+
+test('categories and chips are turned round with the responses', () => {
+  const given = {
+    ...labelled,
+    categories: { first: [], second: ['hate'] },
+    chips: { first: ['fails_task'], second: [] },
+  };
+  const decision = decidePreference(asks('safety', full), 'b', given);
+  expect(decision).toMatchObject({
+    preference: { categories: { a: ['hate'], b: [] }, chips: { a: [], b: ['fails_task'] } },
+  });
 });

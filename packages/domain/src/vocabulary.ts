@@ -59,6 +59,21 @@ export const skipReasons = [
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
+/** Why somebody shows a comparison to an admin: the reasons to skip one, without having no preference. */
+export const flagReasons = [
+  'too_hard',
+  'not_my_field',
+  'broken_response',
+  'identical_responses',
+  'rather_not',
+  'other',
+] as const;
+export type FlagReason = (typeof flagReasons)[number];
+
+/** What an admin made of a flag: the comparison is judged on, or taken out of the project's work. */
+export const flagResolutions = ['kept', 'withdrawn'] as const;
+export type FlagResolution = (typeof flagResolutions)[number];
+
 export const guidelineStates = ['draft', 'published'] as const;
 export type GuidelineState = (typeof guidelineStates)[number];
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
+  acknowledgeGuidelines,
   type Client,
   createApiKey,
   createBatch,
@@ -11,7 +12,9 @@ import {
   createGuidelineVersion,
   createProject,
   createUser,
+  getGuidelines,
   importComparisons,
+  listProjects,
   publishGuidelineVersion,
   putMember,
   updateBatch,
@@ -105,9 +108,21 @@ export async function person(service: Service, role: Role, projects: string[] = 
   return { user, email, password };
 }
 
-/** Makes an API key for somebody who signs in for it. Mind the sign-in limit: five in ten seconds. */
+/** Acknowledges the guidelines of a project, which every annotator does before the first comparison. */
+export async function readGuidelines(client: Client, projectId: string) {
+  const params = { projectId };
+  const { current } = await client(getGuidelines, { params });
+  if (current) await client(acknowledgeGuidelines, { params, body: { versionId: current.versionId } });
+}
+
+/**
+ * Makes an API key for somebody who signs in for it and has read the guidelines of their projects. Mind the sign-in
+ * limit: five in ten seconds.
+ */
 export async function keyOf(service: Service, who: { email: string; password: string }, scopes: Scope[]) {
   const session = await signIn(service.url, who.email, who.password);
+  const { projects } = await session(listProjects, {});
+  for (const { id } of projects) await readGuidelines(session, id);
   return (await session(createApiKey, { body: { name: 'test', scopes } })).secret;
 }
 
@@ -153,5 +168,6 @@ export async function makeProject(
   const query = { name: 'rows.jsonl', judged: judged ? 'true' : 'false' };
   const result = await admin(importComparisons, { ...at, query, lines: linesOf(rows) });
   await admin(updateBatch, { ...at, body: { state: 'open' } });
+  await readGuidelines(admin, project.id);
   return { project, batch, import: result };
 }

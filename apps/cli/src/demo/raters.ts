@@ -8,7 +8,7 @@ import {
 } from '@preferably/contracts';
 import { CliError } from '../errors.ts';
 import { password } from '../instance/secrets.ts';
-import { comparisonsBySource, placeOnScreen } from '../judging.ts';
+import { comparisonsBySource, placeOnScreen, readGuidelines } from '../judging.ts';
 import { progress } from '../say.ts';
 import { type Address, signIn } from '../session.ts';
 import { uuidv7 } from '../uuid.ts';
@@ -82,6 +82,7 @@ async function openAndSignIn(
   await admin(putMember, { params: { projectId, userId: user.id }, body: { role: 'annotator' } });
   const session = await signIn(address, email, secret, signal);
   if (!session) throw new CliError(`the account of ${rater} could not sign in`);
+  await readGuidelines(session.client, projectId);
   return session.client;
 }
 

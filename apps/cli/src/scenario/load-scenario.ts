@@ -19,7 +19,7 @@ import {
 } from '@preferably/contracts';
 import { CliError } from '../errors.ts';
 import { publishedGuidelines } from '../guidelines.ts';
-import { comparisonsBySource, placeOnScreen } from '../judging.ts';
+import { comparisonsBySource, placeOnScreen, readGuidelines } from '../judging.ts';
 import { type Address, type Session, signIn } from '../session.ts';
 import { uuidv7 } from '../uuid.ts';
 import { snapshotReady } from '../waiting.ts';
@@ -123,6 +123,7 @@ async function judge(
 ): Promise<void> {
   const listed = await comparisonsBySource(admin.client, projectId, batch);
   for (const [annotator, client] of annotators) {
+    await readGuidelines(client, projectId);
     const mine = files.choices.filter((choice) => choice.annotator === annotator);
     for (const wanted of mine) {
       signal.throwIfAborted();

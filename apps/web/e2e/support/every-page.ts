@@ -80,8 +80,10 @@ export async function everyPage() {
       at,
       ...[
         'comparisons',
+        'flags',
         'imports',
         'members',
+        'settings',
         'snapshots',
         'snapshots/new',
         `snapshots/${snapshotId}`,

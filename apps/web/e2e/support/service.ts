@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type APIRequest, expect } from '@playwright/test';
 import {
+  acknowledgeGuidelines,
   type Client,
   createBatch,
   createClient,
@@ -76,7 +77,15 @@ export async function makeProject(
   dimension: Dimension,
   rows: Row[],
   texts = guidelineTexts,
-  settings: { lookAhead?: number; leaseSeconds?: number } = {},
+  {
+    acknowledged = true,
+    ...settings
+  }: {
+    lookAhead?: number;
+    leaseSeconds?: number;
+    /** Whether the annotator and the admin have read the guidelines. */
+    acknowledged?: boolean;
+  } = {},
 ) {
   made += 1;
   const call = clientOf('admin');
@@ -100,6 +109,10 @@ export async function makeProject(
   const params = { projectId: project.id };
   const me = await clientOf('annotator')(getMe, {});
   await call(putMember, { params: { ...params, userId: me.id }, body: { role: 'annotator' } });
+  if (acknowledged) {
+    for (const who of ['annotator', 'admin'] as const)
+      await clientOf(who)(acknowledgeGuidelines, { params, body: { versionId: version.id } });
+  }
   const addBatch = async (added: Row[]) => {
     const batch = await call(createBatch, { params, body: { name: 'Week 1' } });
     const at = { ...params, batchId: batch.id };
@@ -108,7 +121,7 @@ export async function makeProject(
     await call(updateBatch, { params: at, body: { state: 'open' } });
     return batch.id;
   };
-  return { projectId: project.id, batchId: await addBatch(rows), addBatch };
+  return { projectId: project.id, guidelineSetId: set.id, batchId: await addBatch(rows), addBatch };
 }
 
 export interface StoredRow {
@@ -118,6 +131,10 @@ export interface StoredRow {
   side: 'a' | 'b';
   strength: string;
   safety: { a: string; b: string } | null;
+  categories: { a: string[]; b: string[] };
+  chips: { a: string[]; b: string[] };
+  comment: string | null;
+  edited: string | null;
   shown_first: 'a' | 'b';
   submitted_at: string;
 }

@@ -5,6 +5,7 @@ import ReactMarkdown, { type Components } from 'react-markdown';
 import { cn } from '../lib/cn.ts';
 import { type PlainReason, plainReason } from './markdown/bounds.ts';
 import { linkTarget, visibleAddress } from './markdown/link-target.ts';
+import { markMatches } from './markdown/mark-matches.ts';
 import { PlainOnError, PlainText } from './markdown/plain-text.tsx';
 import { rehypePlugins, remarkPlugins } from './markdown/plugins.ts';
 
@@ -83,12 +84,13 @@ const components: Components = {
 };
 
 /** The elements of a text, or why it is shown as it was written. Never throws, on the server neither. */
-function read(text: string): { content: ReactNode } | { reason: PlainReason } {
+function read(text: string, mark: string): { content: ReactNode } | { reason: PlainReason } {
   const reason = plainReason(text);
   if (reason) return { reason };
   try {
     // A function of its input without hooks: called as one, so that its mistakes are caught here.
-    return { content: ReactMarkdown({ children: text, remarkPlugins, rehypePlugins, components }) };
+    const plugins: typeof rehypePlugins = mark ? [...rehypePlugins, [markMatches, mark]] : rehypePlugins;
+    return { content: ReactMarkdown({ children: text, remarkPlugins, rehypePlugins: plugins, components }) };
   } catch {
     return { reason: 'complex' };
   }
@@ -99,16 +101,19 @@ export const Markdown = memo(function Markdown({
   text,
   className,
   lang,
+  mark = '',
 }: {
   text: string;
+  /** Words to be marked wherever they stand; each place carries its number. */
+  mark?: string;
   className?: string | undefined;
   lang?: string | undefined;
 }) {
-  const shown = useMemo(() => read(text), [text]);
+  const shown = useMemo(() => read(text, mark), [text, mark]);
   return (
     <div className={cn('prose', className)} lang={lang}>
       {'reason' in shown ? (
-        <PlainText text={text} reason={shown.reason} />
+        <PlainText text={text} reason={shown.reason} mark={mark} />
       ) : (
         <PlainOnError key={text} text={text}>
           {shown.content}

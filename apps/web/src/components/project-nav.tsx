@@ -12,10 +12,12 @@ import { Button } from './ui/button.tsx';
 const entries = [
   { name: 'overview', path: '', roles: ['reviewer', 'engineer', 'admin'] },
   { name: 'comparisons', path: '/comparisons', roles: ['reviewer', 'engineer', 'admin'] },
+  { name: 'flags', path: '/flags', roles: ['reviewer', 'engineer', 'admin'] },
   { name: 'imports', path: '/imports', roles: ['reviewer', 'engineer', 'admin'] },
   { name: 'members', path: '/members', roles: ['admin'] },
   { name: 'snapshots', path: '/snapshots', roles: ['reviewer', 'engineer', 'admin'] },
   { name: 'runs', path: '/runs', roles: ['reviewer', 'engineer', 'admin'] },
+  { name: 'settings', path: '/settings', roles: ['admin'] },
 ] as const satisfies readonly { name: string; path: string; roles: readonly Role[] }[];
 
 export type ProjectPageName = (typeof entries)[number]['name'];

@@ -1,7 +1,14 @@
-import { type Client, createUser, putMember } from '@preferably/contracts';
+import {
+  acknowledgeGuidelines,
+  type Client,
+  createClient,
+  createUser,
+  getGuidelines,
+  putMember,
+} from '@preferably/contracts';
 import pg from 'pg';
 import type { Cookies } from '../lib/cookies.ts';
-import { signIn } from '../lib/service.ts';
+import { ORIGIN, signIn } from '../lib/service.ts';
 
 export interface Annotator {
   userId: string;
@@ -40,5 +47,13 @@ async function open({ call, address }: { call: Client; address: URL }, projectId
   const body = { name: `Annotator ${n}`, email, role: 'annotator' as const, password };
   const { user } = await call(createUser, { body });
   await call(putMember, { params: { projectId, userId: user.id }, body: { role: 'annotator' } });
-  return { userId: user.id, cookies: await signIn(address, email, password) };
+  const cookies = await signIn(address, email, password);
+  const own = createClient({
+    baseUrl: address.origin,
+    headers: () => ({ cookie: cookies.header(), origin: ORIGIN }),
+  });
+  const params = { projectId };
+  const { current } = await own(getGuidelines, { params });
+  if (current) await own(acknowledgeGuidelines, { params, body: { versionId: current.versionId } });
+  return { userId: user.id, cookies };
 }

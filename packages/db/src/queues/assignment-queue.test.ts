@@ -5,6 +5,7 @@ import { updateBatch } from '../stores/projects.ts';
 import {
   addPairs,
   claimOrFail,
+  everybodyHasRead,
   judgement,
   judgeNext,
   newBatch,
@@ -134,7 +135,7 @@ test('who holds a comparison of a batch that was closed is given the next one, a
   expect(await rowsOf(db, states, [held.assignmentId])).toEqual([{ state: 'released' }]);
 });
 
-test('nothing is handed out before guidelines are published', async () => {
+test('nothing is handed out before guidelines are published and read', async () => {
   const { db, person, projectId } = await scene(1, { published: false });
   expect(await claim(db, person, projectId)).toBeNull();
   await db.pool.query(
@@ -142,6 +143,8 @@ test('nothing is handed out before guidelines are published', async () => {
                        where guideline_set_id = (select guideline_set_id from project where id = $1)`,
     [projectId],
   );
+  expect(await claim(db, person, projectId)).toBeNull();
+  await everybodyHasRead(db);
   expect(await claim(db, person, projectId)).not.toBeNull();
 });
 

@@ -1,4 +1,4 @@
-import type { Dimension, Side } from '@preferably/domain';
+import type { Asks, Side } from '@preferably/domain';
 import type pg from 'pg';
 import type { Database } from '../database.ts';
 
@@ -62,10 +62,12 @@ export async function expire(db: Database, limit = 500): Promise<number> {
 }
 
 /** What can no longer change about an assignment once it is claimed: enough to decide a preference. */
-export interface AssignmentFacts {
-  dimension: Dimension;
+export interface AssignmentFacts extends Asks {
   shownFirst: Side;
   projectId: string;
+  promptId: string;
+  /** The two that are compared. */
+  responseIds: readonly string[];
 }
 
 export async function factsOf(
@@ -75,8 +77,16 @@ export async function factsOf(
 ): Promise<AssignmentFacts | null> {
   const { rows } = await pool.query<AssignmentFacts>({
     name: 'assignment-facts',
-    text: `select p.dimension, a.shown_first as "shownFirst", a.project_id as "projectId"
-           from assignment a join project p on p.id = a.project_id where a.id = $1 and a.annotator_id = $2`,
+    text: `select p.dimension, a.shown_first as "shownFirst", a.project_id as "projectId", c.prompt_id as "promptId",
+                  array[c.response_a_id, c.response_b_id] as "responseIds",
+                  p.comment_required as "commentRequired", p.edit_step as "editStep",
+                  coalesce(jsonb_path_query_array(v.categories, '$[*].code'), '[]') as categories,
+                  coalesce(jsonb_path_query_array(v.chips, '$[*].code'), '[]') as chips
+           from assignment a
+           join project p on p.id = a.project_id
+           join comparison c on c.id = a.comparison_id
+           left join guideline_version v on v.id = a.guideline_version_id
+           where a.id = $1 and a.annotator_id = $2`,
     values: [assignmentId, annotatorId],
   });
   return rows[0] ?? null;

@@ -1,5 +1,6 @@
 // The parts that claiming one comparison and filling a hand have in common.
 import type { Choice, Dimension, Side, Turn } from '@preferably/domain';
+import { newestVersion } from '../stores/acknowledgements.ts';
 
 /** A claimed comparison with everything the labeling screen needs, in one row. */
 export interface ClaimedComparison {
@@ -40,13 +41,17 @@ export const everything = `
   join response rb on rb.id = c.response_b_id
   join guideline_version v on v.id = m.guideline_version_id`;
 
+/*
+ * The newest published version of the guidelines, if this annotator has acknowledged it. Without one nothing is handed
+ * out and nothing that is held is given again: it is read first, in the same statement and by the index alone.
+ */
 export const projectRow = `
   project_row as (
-    select p.id, p.shuffle_seed, p.lease_seconds, p.look_ahead,
-           (select v.id from guideline_version v
-            where v.guideline_set_id = p.guideline_set_id and v.state = 'published'
-            order by v.number desc limit 1) as version_id
-    from project p where p.id = $2
+    select p.id, p.shuffle_seed, p.lease_seconds, p.look_ahead, k.version_id
+    from project p
+    left join lateral (${newestVersion}) newest on true
+    left join acknowledgement k on k.version_id = newest.id and k.annotator_id = $1
+    where p.id = $2
   )`;
 
 /*
@@ -72,8 +77,9 @@ export const candidates = (which: string, lock: string, limit = '1') => `
     limit ${limit}`;
 
 /*
- * What the annotator holds already gets a fresh lease; what they hold of a batch that was closed meanwhile is let go,
- * because nothing can be submitted there.
+ * What the annotator holds already gets a fresh lease, and the version that they have read meanwhile: one claimed at the
+ * very moment of their acknowledgement may have missed it. What they hold of a batch that was closed meanwhile is let
+ * go, because nothing can be submitted there.
  */
 export const heldAndLetGo = `
   mine_now as (
@@ -81,9 +87,10 @@ export const heldAndLetGo = `
     from assignment a join comparison c on c.id = a.comparison_id join batch b on b.id = c.batch_id
     where a.annotator_id = $1 and a.project_id = $2 and a.state = 'claimed'
   ), held as (
-    update assignment a set lease_expires_at = now() + make_interval(secs => p.lease_seconds)
+    update assignment a
+    set lease_expires_at = now() + make_interval(secs => p.lease_seconds), guideline_version_id = p.version_id
     from project_row p, mine_now m
-    where a.id = m.id and m.open and a.state = 'claimed'
+    where a.id = m.id and m.open and a.state = 'claimed' and p.version_id is not null
     returning a.id, a.comparison_id, a.shown_first, a.guideline_version_id, a.lease_expires_at, a.slot
   ), let_go as (
     update assignment a set state = 'released', ended_at = now()
@@ -108,8 +115,8 @@ export const waitStatement = {
   text: `
   with ${projectRow}
   select 1 from comparison where id = coalesce(
-    (select a.comparison_id from assignment a where a.annotator_id = $1 and a.project_id = $2 and a.state = 'claimed'
-     limit 1),
+    (select a.comparison_id from assignment a join project_row p on p.id = a.project_id
+     where a.annotator_id = $1 and a.state = 'claimed' and p.version_id is not null limit 1),
     (${candidates('and ($3::uuid is null or c.id = $3)', '')})
   ) for update`,
 };

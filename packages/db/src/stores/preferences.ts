@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { DecidedPreference } from '@preferably/domain';
-import type { Database } from '../database.ts';
+import { type Database, newId } from '../database.ts';
 
 export interface NewPreference extends DecidedPreference {
   /** Made by the client: the same id again is the same preference, never a second one. */
   id: string;
   assignmentId: string;
   annotatorId: string;
-  comment: string | null;
+  /** The preferred response, improved: a response of the same prompt, see `keepEdited`. */
+  editedResponseId: string | null;
   firstChoiceMs: number | null;
   activeMs: number | null;
   idleMs: number | null;
@@ -37,11 +39,13 @@ const submitSql = (target: string, ended: string, claimsOpen: string, votesWante
   ), appended as (
     insert into preference (id, assignment_id, revision, side, strength, safe_a, safe_b, comment,
                             guideline_version_id, shown_first, first_choice_ms, active_ms, changes, submitted_at,
-                            idle_ms, seen_a, seen_b, judged_at)
+                            idle_ms, seen_a, seen_b, judged_at,
+                            categories_a, categories_b, chips_a, chips_b, edited_response_id)
     select $1, t.id, coalesce((select max(p.revision) from preference p where p.assignment_id = t.id), 0) + 1,
            $4::"Side", $5::"Strength", $6::"SafetyLabel", $7::"SafetyLabel", $8, t.guideline_version_id, t.shown_first,
            $9, $10, $11, now(), $12, $13, $14, 
-           case when $15::timestamptz is not null then least(greatest($15, t.claimed_at), now()) end
+           case when $15::timestamptz is not null then least(greatest($15, t.claimed_at), now()) end,
+           $16, $17, $18, $19, $20
     from target t
     where not exists (select 1 from preference p where p.id = $1)
     on conflict do nothing
@@ -111,10 +115,33 @@ export async function submit(
     p.seen?.a ?? null,
     p.seen?.b ?? null,
     p.judgedAt,
+    p.categories.a,
+    p.categories.b,
+    p.chips.a,
+    p.chips.b,
+    p.editedResponseId,
   ];
   const statement = { in_time: inTime, late, extra }[how];
   const { rows } = await db.pool.query<StoredPreference>({ ...statement, values });
   return rows[0] ?? null;
+}
+
+/**
+ * Keeps an improved response among those of its prompt and gives its id. In a statement of its own, before the
+ * preference: within one, a text that another request writes at the same moment could not be seen.
+ */
+export async function keepEdited(db: Database, promptId: string, content: string): Promise<string> {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  await db.pool.query(
+    `insert into response (id, prompt_id, content, sha256, origin) values ($1, $2, $3, $4, 'edited')
+     on conflict (prompt_id, sha256) do nothing`,
+    [newId(), promptId, content, sha256],
+  );
+  const { rows } = await db.pool.query<{ id: string }>(
+    'select id from response where prompt_id = $1 and sha256 = $2',
+    [promptId, sha256],
+  );
+  return (rows[0] as { id: string }).id;
 }
 
 export type NotSubmitted =

@@ -8,16 +8,32 @@ export interface NewProject {
   slug: string;
   dimension: Dimension;
   guidelineSetId: string;
-  votesWanted: number;
-  leaseSeconds: number;
-  /** How many comparisons may be held beside the one on the screen; the table has a default. */
-  lookAhead?: number;
+}
+
+/** How the comparisons of a project are judged; the table has a default for each. */
+export interface ProjectSettings {
+  votesWanted?: number | undefined;
+  leaseSeconds?: number | undefined;
+  lookAhead?: number | undefined;
+  commentRequired?: boolean | undefined;
+  editStep?: boolean | undefined;
+  blurred?: boolean | undefined;
+  dailyCap?: number | null | undefined;
+  breakMinutes?: number | null | undefined;
 }
 
 /** Opens a project. Its shuffle seed decides, with the ids, which response each annotator sees first. */
-export function createProject(db: Database, project: NewProject) {
+export function createProject(db: Database, project: NewProject & ProjectSettings) {
   const shuffleSeed = randomBytes(16).toString('hex');
   return refusing(db.prisma.project.create({ data: { id: newId(), shuffleSeed, ...project } }));
+}
+
+export function updateProject(
+  db: Database,
+  id: string,
+  change: { name?: string | undefined } & ProjectSettings,
+) {
+  return db.prisma.project.update({ where: { id }, data: change });
 }
 
 /** All projects for an admin (userId null), else those the person belongs to, with the role there. */

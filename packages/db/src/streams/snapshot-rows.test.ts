@@ -30,7 +30,8 @@ test('a row holds the pair as it is stored, the judgement and where it comes fro
   await addPairs(db, project, [pair(1)]);
   const [person = ''] = await newPeople(db, 1);
   const safety = { a: 'unsafe', b: 'safe' } as const;
-  const judged = await judgeNext(db, person, project.projectId, { side: 'b', safety });
+  const beside = { categories: { a: ['hate'], b: [] }, chips: { a: [], b: ['made_up'] }, comment: 'Safer.' };
+  const judged = await judgeNext(db, person, project.projectId, { side: 'b', safety, ...beside });
   const { id } = await freezeAll(db, project.projectId, { testShare: 0 });
   expect(await read(id)).toEqual([
     {
@@ -47,6 +48,8 @@ test('a row holds the pair as it is stored, the judgement and where it comes fro
       side: 'b',
       strength: 'better',
       safety,
+      ...beside,
+      edited: null,
       annotator: expect.stringMatching(/^annotator-[0-9a-f]{12}$/),
       shownFirst: judged.shownFirst,
       guidelineVersion: 1,

@@ -13,7 +13,8 @@ const statement = {
   select r.position, p.id as "preferenceId", c.id as "comparisonId", pj.slug as project, pj.dimension,
          b.number as batch, r.split, pr.root_sha256 as "rootSha256", pr.messages as prompt,
          ra.content as "responseA", rb.content as "responseB", p.side, p.strength, p.safe_a as "safeA",
-         p.safe_b as "safeB",
+         p.safe_b as "safeB", p.categories_a as "categoriesA", p.categories_b as "categoriesB",
+         p.chips_a as "chipsA", p.chips_b as "chipsB", p.comment, e.content as edited,
          'annotator-' || left(encode(sha256(k.key || uuid_send(r.snapshot_id) || uuid_send(a.annotator_id)), 'hex'), 12)
            as annotator,
          p.shown_first as "shownFirst", v.number as "guidelineVersion", p.recorded, c.source, pr.lang,
@@ -29,15 +30,20 @@ const statement = {
   join prompt pr on pr.id = c.prompt_id
   join response ra on ra.id = c.response_a_id
   join response rb on rb.id = c.response_b_id
+  left join response e on e.id = p.edited_response_id
   left join guideline_version v on v.id = p.guideline_version_id
   where r.snapshot_id = $1 and r.position > $2
   order by r.position limit $3`,
 };
 
-type Stored = Omit<SnapshotRow, 'safety'> & {
+type Stored = Omit<SnapshotRow, 'safety' | 'categories' | 'chips'> & {
   position: number;
   safeA: 'safe' | 'unsafe' | null;
   safeB: 'safe' | 'unsafe' | null;
+  categoriesA: string[];
+  categoriesB: string[];
+  chipsA: string[];
+  chipsB: string[];
 };
 
 /** The rows of a snapshot in their frozen order, a page at a time; the next page is fetched while one is used. */
@@ -52,8 +58,10 @@ export async function* snapshotRows(db: Database, snapshotId: string): AsyncGene
     coming = page(last.position);
     // A failure of the page ahead is met when it is awaited; until then it must not count as unhandled.
     coming.catch(() => {});
-    yield stored.map(({ position: _, safeA, safeB, ...row }) => ({
+    yield stored.map(({ position: _, safeA, safeB, categoriesA, categoriesB, chipsA, chipsB, ...row }) => ({
       ...row,
+      categories: { a: categoriesA, b: categoriesB },
+      chips: { a: chipsA, b: chipsB },
       safety: safeA && safeB ? { a: safeA, b: safeB } : null,
     }));
   }

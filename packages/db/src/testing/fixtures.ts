@@ -49,6 +49,7 @@ export async function newProject(
   await db.prisma.guidelineSet.create({ data: { id: guidelineSetId, name: 'How to judge', dimension } });
   const { id: versionId } = await draftVersion(db, guidelineSetId, { en: 'Prefer the better one.' });
   if (published) await publishVersion(db, versionId);
+  await everybodyHasRead(db);
   const name = `p-${newId()}`;
   const project = { name, slug: name, dimension, guidelineSetId, votesWanted, leaseSeconds };
   const { id: projectId } = await createProject(db, project);
@@ -72,7 +73,30 @@ export async function newPeople(db: Database, count: number): Promise<string[]> 
     data: ids.map((id) => ({ id, name: 'Somebody', email: `${id}@example.org` })),
   });
   await db.prisma.annotator.createMany({ data: ids.map((id) => ({ id, userId: id })) });
+  await everybodyHasRead(db);
   return ids;
+}
+
+/** Everybody has acknowledged everything that is published by now: what most tests are not about. */
+export async function everybodyHasRead(db: Database): Promise<void> {
+  await db.pool.query(
+    `insert into acknowledgement (annotator_id, version_id, at)
+     select a.id, v.id, now() from annotator a, guideline_version v
+     where a.user_id is not null and v.state = 'published'
+       and not exists (select 1 from acknowledgement k where k.annotator_id = a.id and k.version_id = v.id)
+     on conflict do nothing`,
+  );
+}
+
+/** Publishes a next version of a project's guidelines; nobody has read it yet. */
+export async function publishNext(
+  db: Database,
+  guidelineSetId: string,
+  text = 'Look closer.',
+): Promise<string> {
+  const { id } = await draftVersion(db, guidelineSetId, { en: text });
+  await publishVersion(db, id);
+  return id;
 }
 
 /** The n-th pair of a made-up file. */
@@ -146,7 +170,10 @@ export const judgement = (
   side: 'a',
   strength: 'better' as Strength,
   safety: null,
+  categories: { a: [], b: [] },
+  chips: { a: [], b: [] },
   comment: null,
+  editedResponseId: null,
   firstChoiceMs: null,
   activeMs: null,
   idleMs: null,

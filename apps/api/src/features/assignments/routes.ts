@@ -7,7 +7,7 @@ import {
   saveDraft,
   skipAssignment,
 } from '@preferably/contracts';
-import { assignmentQueue, drafts, statistics } from '@preferably/db';
+import { acknowledgements, assignmentQueue, drafts, statistics } from '@preferably/db';
 import { DomainError, placeOf } from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { annotators, ownAssignment } from '../../policies.ts';
@@ -45,13 +45,21 @@ const lost = () =>
   );
 
 export function assignmentRoutes({ route, db }: Context) {
+  /** Nothing was handed out: is it for want of work, or for guidelines that have to be read first? */
+  const refuseUnread = async (annotatorId: string, projectId: string) => {
+    if (await acknowledgements.hasUnread(db, annotatorId, projectId))
+      throw new DomainError('guidelines_unread', 'read and acknowledge the newest guidelines first');
+  };
+
   route(claimNext, annotators, async ({ params, body, caller }) => {
     const claimed = await assignmentQueue.claim(db, caller.userId, params.projectId, body.comparisonId);
+    if (!claimed) await refuseUnread(caller.userId, params.projectId);
     return { assignment: claimed && shape(claimed) };
   });
 
   route(fillHand, annotators, async ({ params, body, caller }) => {
     const hand = await assignmentQueue.fillHand(db, caller.userId, params.projectId, body);
+    if (hand.held.length === 0) await refuseUnread(caller.userId, params.projectId);
     return {
       assignments: hand.fresh.map(({ draft, ...claimed }) => ({
         ...shape(claimed),

@@ -7,6 +7,8 @@ const refusals: Record<PreferenceRefusal, string> = {
   safety_labels_not_asked: 'this is a helpfulness project: it asks for no safety labels',
   prefers_unsafe:
     'you prefer a response that you marked unsafe over one marked safe: change the preference or a label',
+  comment_missing: 'this project asks for the reason in words: send a comment',
+  not_asked: 'a category, a chip or an improved response is sent that is not asked for here',
 };
 
 /**
@@ -21,11 +23,18 @@ export async function submit(
 ): Promise<preferences.StoredPreference> {
   const facts = await assignmentQueue.factsOf(db.pool, assignmentId, annotatorId);
   if (!facts) throw new DomainError('assignment_not_yours', 'there is no such assignment of yours');
-  const decision = decidePreference(facts.dimension, facts.shownFirst, judgement);
+  const decision = decidePreference(facts, facts.shownFirst, judgement);
   if (!decision.ok) throw new DomainError(decision.refusal, refusals[decision.refusal]);
+  const { edited } = judgement;
+  const editedResponseId = edited === null ? null : await preferences.keepEdited(db, facts.promptId, edited);
+  if (editedResponseId !== null && facts.responseIds.includes(editedResponseId))
+    throw new DomainError(
+      'invalid_request',
+      'the improved response is the same as one of the two: change it',
+    );
 
-  const { id, comment, firstChoiceMs, activeMs, idleMs, changes, judgedAt } = judgement;
-  const measured = { comment, firstChoiceMs, activeMs, idleMs, changes };
+  const { id, firstChoiceMs, activeMs, idleMs, changes, judgedAt } = judgement;
+  const measured = { editedResponseId, firstChoiceMs, activeMs, idleMs, changes };
   const seenAt = (side: 'a' | 'b') => judgement.seen?.[placeOf(side, facts.shownFirst)] ?? false;
   const row = {
     id,

@@ -9,6 +9,7 @@ import {
   putMember,
   removeMember,
   updateBatch,
+  updateProject,
 } from '@preferably/contracts';
 import { audit, comparisons, projects, statistics } from '@preferably/db';
 import { DomainError, type Role } from '@preferably/domain';
@@ -19,10 +20,8 @@ import { changeBatch } from './change-batch.ts';
 type Stored = NonNullable<Awaited<ReturnType<typeof projects.findProject>>>;
 
 function shape(project: Stored, role: Role) {
-  const { id, slug, name, dimension, guidelineSetId, votesWanted, leaseSeconds, lookAhead, createdAt } =
-    project;
-  const times = { createdAt: createdAt.toISOString() };
-  return { id, slug, name, dimension, guidelineSetId, votesWanted, leaseSeconds, lookAhead, role, ...times };
+  const { shuffleSeed: _, createdAt, ...shown } = project;
+  return { ...shown, createdAt: createdAt.toISOString(), role };
 }
 
 const shapeBatch = (batch: projects.BatchRow) => ({ ...batch, createdAt: batch.createdAt.toISOString() });
@@ -42,6 +41,14 @@ export function projectRoutes({ route, db }: Context) {
   route(createProject, admins, async ({ body, caller }) => {
     const project = await projects.createProject(db, body);
     await audit(db, { actor: caller.userId, action: 'project.create', object: project.id });
+    return shape(project, 'admin');
+  });
+
+  route(updateProject, projectAdmins, async ({ params, body, caller }) => {
+    await find(params.projectId);
+    const project = await projects.updateProject(db, params.projectId, body);
+    const detail = { changed: Object.keys(body) };
+    await audit(db, { actor: caller.userId, action: 'project.update', object: project.id, detail });
     return shape(project, 'admin');
   });
 

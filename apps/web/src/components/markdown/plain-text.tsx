@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Component, type ReactNode } from 'react';
 import type { PlainReason } from './bounds.ts';
+import { splitByMatches } from './mark-matches.ts';
 
 const chunk = 20_000;
 
@@ -22,8 +23,20 @@ export function chunksOf(text: string): string[] {
 }
 
 /** The whole text as it was written, with a sentence that says why it is not formatted. */
-export function PlainText({ text, reason }: { text: string; reason: PlainReason }) {
+export function PlainText(props: { text: string; reason: PlainReason; mark?: string }) {
+  const { text, reason, mark = '' } = props;
   const t = useTranslations('common.plainText');
+  let match = 0;
+  const marked = (part: string) =>
+    splitByMatches(part, mark).map((piece) =>
+      piece.matches ? (
+        <mark key={match} data-match={match++}>
+          {piece.text}
+        </mark>
+      ) : (
+        piece.text
+      ),
+    );
   return (
     <>
       <p className="plain-reason">{t(reason)}</p>
@@ -31,7 +44,7 @@ export function PlainText({ text, reason }: { text: string; reason: PlainReason 
         {chunksOf(text).map((part, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place, and never move
           <div key={index} dir="auto">
-            {part}
+            {marked(part)}
           </div>
         ))}
       </div>

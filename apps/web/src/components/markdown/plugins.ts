@@ -37,7 +37,7 @@ export const remarkPlugins: Options['remarkPlugins'] = [
 ];
 
 /** Sanitising stands between what the author wrote and what this side adds: colours and formulas come after it. */
-export const rehypePlugins: Options['rehypePlugins'] = [
+export const rehypePlugins: NonNullable<Options['rehypePlugins']> = [
   rawAsText,
   [rehypeSanitize, schema],
   boundTree,

@@ -17,6 +17,8 @@ export function Dialog(props: {
   /** Buttons, the primary one last. */
   footer?: ReactNode;
   wide?: boolean;
+  /** Esc, before it closes the dialog; what prevents the default keeps it open. */
+  onEscape?: (event: KeyboardEvent) => void;
   children?: ReactNode;
 }) {
   const t = useTranslations('common.action');
@@ -26,6 +28,7 @@ export function Dialog(props: {
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.45)]" />
         <Radix.Content
           {...(props.description ? {} : { 'aria-describedby': undefined })}
+          {...(props.onEscape ? { onEscapeKeyDown: props.onEscape } : {})}
           className={cn(
             'fixed top-1/2 left-1/2 z-50 flex max-h-[85dvh] w-[calc(100vw-2rem)] -translate-1/2 flex-col rounded-lg border border-line bg-raised shadow-float',
             props.wide ? 'max-w-3xl' : 'max-w-lg',

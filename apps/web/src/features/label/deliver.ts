@@ -1,4 +1,10 @@
-import { ApiError, type Client, skipAssignment, submitPreference } from '@preferably/contracts';
+import {
+  ApiError,
+  type Client,
+  flagAssignment,
+  skipAssignment,
+  submitPreference,
+} from '@preferably/contracts';
 import type { ErrorCode } from '@preferably/domain';
 import type { Waiting } from './local-store.ts';
 
@@ -16,8 +22,16 @@ export type Delivered =
 export async function deliver(api: Client, entry: Waiting): Promise<Delivered> {
   const params = { assignmentId: entry.assignmentId };
   try {
-    if (entry.kind === 'preference') await api(submitPreference, { params, body: entry.body });
-    else await api(skipAssignment, { params, body: { reason: entry.reason } });
+    switch (entry.kind) {
+      case 'preference':
+        await api(submitPreference, { params, body: entry.body });
+        break;
+      case 'skip':
+        await api(skipAssignment, { params, body: { reason: entry.reason } });
+        break;
+      case 'flag':
+        await api(flagAssignment, { params, body: { reason: entry.reason, note: entry.note } });
+    }
     return { outcome: 'stored' };
   } catch (error) {
     // An answer that is not the service's own, a hotel's sign-in page for one, decides nothing.

@@ -1,12 +1,13 @@
 'use client';
 
 import type { Assignment, Progress } from '@preferably/contracts';
-import { BookOpen, CloudOff, Keyboard } from 'lucide-react';
+import { BookOpen, CloudOff, Coffee, Flag, Keyboard } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { DimensionBadge } from '../../components/dimension-badge.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { Kbd } from './kbd.tsx';
 import type { LabelState } from './label-session.ts';
 import type { Outbox } from './use-outbox.ts';
 import { useOnline } from './use-screen.ts';
@@ -38,10 +39,11 @@ export function HeaderLine(props: {
   project: { id: string; name: string; dimension: Assignment['dimension'] };
   state: LabelState;
   outbox: Outbox;
+  flagged: ReadonlySet<string>;
   progress: Progress | null;
   guidelinesOpen: boolean;
-  guidelinesNew: boolean;
   onGuidelines: () => void;
+  onPause: () => void;
   onKeys: () => void;
 }) {
   const t = useTranslations('label');
@@ -59,6 +61,11 @@ export function HeaderLine(props: {
         <DimensionBadge dimension={props.project.dimension} />
       </h1>
       {assignment ? <span>{t('header.batch', assignment.batch)}</span> : null}
+      {assignment && props.flagged.has(assignment.id) ? (
+        <Badge tone="warn">
+          <Flag aria-hidden className="size-3" /> {t('flag.flagged')}
+        </Badge>
+      ) : null}
       {props.progress ? (
         <span className="tabular-nums">
           {t('header.progress', { mine: props.progress.mine + ahead, today: props.progress.today + ahead })}
@@ -72,9 +79,12 @@ export function HeaderLine(props: {
           <Button size="sm" variant="ghost" aria-pressed={props.guidelinesOpen} onClick={props.onGuidelines}>
             <BookOpen aria-hidden />
             {t('header.guidelines', { number: assignment.guidelines.number })}
-            {props.guidelinesNew ? <Badge tone="accent">{t('guidelines.new')}</Badge> : null}
           </Button>
         ) : null}
+        <Button size="sm" variant="ghost" disabled={props.state.paused} onClick={props.onPause}>
+          <Coffee aria-hidden />
+          {t('pause.button')} <Kbd>t</Kbd>
+        </Button>
         <Button size="sm" variant="ghost" onClick={props.onKeys}>
           <Keyboard aria-hidden />
           {t('header.keys')}

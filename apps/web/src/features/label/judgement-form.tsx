@@ -1,47 +1,50 @@
 'use client';
 
-import type { Place, SafetyLabel } from '@preferably/domain';
-import { scale } from '@preferably/domain';
+import type { Project } from '@preferably/contracts';
+import { type Place, places, scale } from '@preferably/domain';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { Button } from '../../components/ui/button.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { Textarea } from '../../components/ui/textarea.tsx';
+import { ChipGroup } from './chip-group.tsx';
+import { EditStep } from './edit-step.tsx';
+import { FormActions } from './form-actions.tsx';
 import { Kbd } from './kbd.tsx';
-import { type LabelState, readinessOf, type Work } from './label-session.ts';
+import type { Work } from './label-session.ts';
+import { readinessOf } from './readiness.ts';
 import { SafetyControl } from './safety-control.tsx';
 import { ScaleControl } from './scale-control.tsx';
+import type { LabelSession } from './use-label-session.ts';
 
 export const commentId = 'comment';
 
-/** The question, its scale, the safety labels where they are asked, a comment, and the way on. */
+/** The question and its scale, whatever else the project asks, and the way on. */
 export function JudgementForm(props: {
-  state: LabelState;
+  session: LabelSession;
   work: Work;
-  /** The last judgement is only just handed in: say that it can be taken back. */
-  undoable: boolean;
-  onChoose: (step: number, by: 'key' | 'pointer') => void;
-  onLabel: (place: Place, label: SafetyLabel, by: 'key' | 'pointer') => void;
-  onComment: (comment: string) => void;
-  onSubmit: () => void;
+  project: Project;
   onSkip: () => void;
-  onReopen: () => void;
+  onFlag: () => void;
 }) {
   const t = useTranslations('label');
   const helpId = useId();
-  const { state, work } = props;
-  const { dimension } = work.assignment;
-  const readiness = readinessOf(work);
+  const { session, work, project } = props;
+  const { state, dispatch } = session;
+  const { draft, assignment } = work;
+  const { dimension, guidelines } = assignment;
+  const readiness = readinessOf(work, project);
   const missing = readiness.ok ? null : readiness.missing;
-  const place = scale.find((s) => s.step === work.draft.step)?.place ?? 'first';
-  const busy = state.phase !== 'ready';
+  const describedBy = missing ? helpId : undefined;
+  const place = scale.find((s) => s.step === draft.step)?.place ?? null;
+  const tick = (what: 'categories' | 'chips', at: Place) => (code: string) =>
+    dispatch({ type: 'ticked', what, place: at, code });
 
   return (
     <form
-      className="flex flex-col gap-2.5 border-t border-line bg-canvas px-4 py-2.5"
+      className="flex flex-col gap-2.5 border-t border-line bg-canvas px-4 py-2.5 wide:max-h-[62dvh] wide:overflow-y-auto"
       onSubmit={(event) => {
         event.preventDefault();
-        props.onSubmit();
+        session.submit();
       }}
     >
       <div className="flex flex-wrap items-baseline gap-x-3">
@@ -49,26 +52,53 @@ export function JudgementForm(props: {
         <p className="text-sm text-muted">{t(`question.${dimension}Hint`)}</p>
       </div>
       <ScaleControl
-        step={work.draft.step}
+        step={draft.step}
         label={t(`question.${dimension}`)}
         invalid={state.insisted && missing === 'choice'}
-        describedBy={missing ? helpId : undefined}
-        onChoose={props.onChoose}
-        onSubmit={props.onSubmit}
+        describedBy={describedBy}
+        onChoose={(step, by) => dispatch({ type: 'chose', step, by, now: Date.now() })}
+        onSubmit={session.submit}
       />
       {dimension === 'safety' ? (
         <SafetyControl
-          safety={work.draft.safety}
+          draft={draft}
+          preferred={place}
+          choices={guidelines.categories}
           insisted={state.insisted}
-          describedBy={missing ? helpId : undefined}
-          onLabel={props.onLabel}
-          onSubmit={props.onSubmit}
+          describedBy={describedBy}
+          onLabel={(at, label, by) => dispatch({ type: 'labelled', place: at, label, by, now: Date.now() })}
+          onTick={(at, code) => tick('categories', at)(code)}
+          onSubmit={session.submit}
         />
       ) : null}
       {missing === 'contradiction' ? (
         <Notice tone="warn" className="py-1.5">
-          <strong className="font-semibold">{t('contradiction.title')}</strong> {t(`contradiction.${place}`)}
+          <strong className="font-semibold">{t('contradiction.title')}</strong>{' '}
+          {t(`contradiction.${place ?? 'first'}`)}
         </Notice>
+      ) : null}
+      {guidelines.chips.length > 0 ? (
+        <div className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+          {places.map((at) => (
+            <ChipGroup
+              key={at}
+              kind="chips"
+              place={at}
+              label={t(`chips.${at}`)}
+              choices={guidelines.chips}
+              ticked={draft.chips[at]}
+              onTick={tick('chips', at)}
+            />
+          ))}
+        </div>
+      ) : null}
+      {project.editStep ? (
+        <EditStep
+          place={place}
+          original={assignment.responses[place ?? 'first']}
+          edited={draft.edited}
+          onEdit={(edited) => dispatch({ type: 'edited', edited })}
+        />
       ) : null}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <div className="flex min-w-56 grow basis-64 items-center gap-2">
@@ -79,40 +109,22 @@ export function JudgementForm(props: {
             id={commentId}
             rows={1}
             maxLength={4000}
-            placeholder={t('comment.placeholder')}
-            value={work.draft.comment}
-            onChange={(event) => props.onComment(event.target.value)}
+            required={project.commentRequired}
+            aria-describedby={describedBy}
+            aria-invalid={(state.insisted && missing === 'comment') || undefined}
+            placeholder={t(project.commentRequired ? 'comment.required' : 'comment.placeholder')}
+            value={draft.comment}
+            onChange={(event) => dispatch({ type: 'commented', comment: event.target.value })}
             className="field-sizing-content max-h-32 resize-none"
           />
         </div>
-        <div className="flex grow flex-wrap items-center justify-end gap-2">
-          {/* What the scale is described by, and apart from it what Enter answers: only a change is spoken. */}
-          <p id={helpId} hidden>
-            {missing ? t(`missing.${missing}`) : ''}
-          </p>
-          <p aria-live="polite" className="text-sm text-danger">
-            {/* The notice above says it already where the answers contradict each other. */}
-            {state.insisted && missing && missing !== 'contradiction' ? t(`missing.${missing}`) : ''}
-          </p>
-          {state.revising ? null : (
-            <>
-              <Button
-                variant={props.undoable ? 'secondary' : 'ghost'}
-                disabled={!state.last || busy}
-                onClick={props.onReopen}
-              >
-                {t(props.undoable ? 'revise.undo' : 'revise.button')} <Kbd>u</Kbd>
-              </Button>
-              <Button variant="ghost" disabled={busy} onClick={props.onSkip}>
-                {t('skip.button')} <Kbd>x</Kbd>
-              </Button>
-            </>
-          )}
-          <Button type="submit" variant="primary" size="lg" aria-disabled={missing ? true : undefined}>
-            {t(state.revising ? 'submitAgain' : 'submit')}
-            <Kbd className="border-current bg-transparent text-current">⏎</Kbd>
-          </Button>
-        </div>
+        <FormActions
+          session={session}
+          missing={missing}
+          helpId={helpId}
+          onSkip={props.onSkip}
+          onFlag={props.onFlag}
+        />
       </div>
     </form>
   );

@@ -5,6 +5,11 @@ export type Command =
   | { do: 'label'; place: Place; label: SafetyLabel }
   | { do: 'submit' }
   | { do: 'skip' }
+  | { do: 'flag' }
+  | { do: 'chips' }
+  | { do: 'edit' }
+  | { do: 'reveal' }
+  | { do: 'pause' }
   | { do: 'comment' }
   | { do: 'dialog' }
   | { do: 'guidelines' }
@@ -37,10 +42,15 @@ export const letters: Readonly<Record<string, Command>> = {
   b: { do: 'look', place: 'second' },
   c: { do: 'dialog' },
   d: { do: 'diff' },
+  e: { do: 'edit' },
+  f: { do: 'flag' },
   g: { do: 'guidelines' },
+  k: { do: 'chips' },
   m: { do: 'comment' },
   s: { do: 'sync' },
+  t: { do: 'pause' },
   u: { do: 'reopen' },
+  v: { do: 'reveal' },
   x: { do: 'skip' },
 };
 

@@ -1,17 +1,17 @@
 'use client';
 
-import type { Dimension } from '@preferably/domain';
+import type { Project } from '@preferably/contracts';
 import { useTranslations } from 'next-intl';
 import { Dialog } from '../../components/ui/dialog.tsx';
 import { Kbd } from './kbd.tsx';
 
 /** Every key of the labeling screen. */
-export function KeySheet({ dimension, onClose }: { dimension: Dimension; onClose: () => void }) {
+export function KeySheet({ project, onClose }: { project: Project; onClose: () => void }) {
   const t = useTranslations('label.keys');
   const rows: [string, string][] = [
     ['1 … 8', t('choose')],
     [`← → ${t('space')}`, t('arrows')],
-    ...(dimension === 'safety'
+    ...(project.dimension === 'safety'
       ? ([
           ['q', t('firstSafe')],
           ['w', t('firstUnsafe')],
@@ -30,6 +30,11 @@ export function KeySheet({ dimension, onClose }: { dimension: Dimension; onClose
     ['m', t('comment')],
     ['u', t('reopen')],
     ['x', t('skip')],
+    ['f', t('flag')],
+    ['k', t('chips')],
+    ...(project.editStep ? ([['e', t('edit')]] as [string, string][]) : []),
+    ['t', t('pause')],
+    ...(project.blurred ? ([['v', t('reveal')]] as [string, string][]) : []),
     ['?', t('keys')],
   ];
   return (

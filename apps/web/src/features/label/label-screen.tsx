@@ -4,12 +4,19 @@ import type { Project } from '@preferably/contracts';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Spinner } from '../../components/ui/spinner.tsx';
+import { useToast } from '../../components/ui/toast.tsx';
+import { cn } from '../../lib/cn.ts';
+import { focusChips } from './chip-group.tsx';
+import { FlagDialog } from './flag-dialog.tsx';
+import { GuidelinesGate } from './guidelines-gate.tsx';
 import { HeaderLine } from './header-line.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { NothingLeft } from './nothing-left.tsx';
+import { BreakNotice, Paused } from './paused.tsx';
 import { SessionNotices } from './session-notices.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
 import { useAnnouncement } from './use-announcement.ts';
+import { useBreak } from './use-break.ts';
 import { useGuidelines } from './use-guidelines.ts';
 import { useLabelKeys } from './use-label-keys.ts';
 import { useLabelSession } from './use-label-session.ts';
@@ -20,26 +27,50 @@ import { Workbench } from './workbench.tsx';
 export function LabelScreen(props: { project: Project; userId: string; serverNow: number }) {
   const { project, userId, serverNow } = props;
   const t = useTranslations();
+  const toast = useToast();
   const [clockAhead] = useState(() => serverNow - Date.now());
   const session = useLabelSession({ userId, project, clockAhead });
   const { state, dispatch } = session;
   const { work } = state;
-  const guidelines = useGuidelines(work?.assignment.guidelines.versionId ?? null);
+  const guidelines = useGuidelines();
   const view = useView(work?.assignment.id ?? null);
   const announcement = useAnnouncement(state, session.progress, project.name);
 
+  const rest = useBreak(project.breakMinutes, state.paused);
+
+  function pause(paused: boolean) {
+    dispatch({ type: paused ? 'paused' : 'resumed' });
+    if (!paused) rest.rested();
+  }
+  const reading = state.unread && !work;
+
   useLabelKeys(project.dimension, (command) => {
+    if (reading) return;
     const now = Date.now();
+    // In a break there is one key, and it ends it.
+    if (state.paused && command.do !== 'pause') return;
     switch (command.do) {
       case 'choose':
+        if (session.covered) return;
         dispatch({ type: 'chose', step: command.step, now, by: 'key' });
         return view.focusStep(command.step);
       case 'label':
+        if (session.covered) return;
         return dispatch({ type: 'labelled', place: command.place, label: command.label, now, by: 'key' });
       case 'submit':
         return session.submit();
       case 'skip':
         return work && !state.revising && state.phase === 'ready' ? view.open('skip') : undefined;
+      case 'flag':
+        return work && state.phase === 'ready' ? view.open('flag') : undefined;
+      case 'chips':
+        return focusChips();
+      case 'edit':
+        return view.startEdit();
+      case 'reveal':
+        return dispatch({ type: 'revealed' });
+      case 'pause':
+        return pause(!state.paused);
       case 'comment':
         return view.focusComment();
       case 'dialog':
@@ -60,17 +91,20 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
   });
 
   return (
-    <div className="flex flex-col wide:h-[max(calc(100dvh-2.8125rem),34rem)]">
+    <div className={cn('flex flex-col', !reading && 'wide:h-[max(calc(100dvh-2.8125rem),34rem)]')}>
       <HeaderLine
         project={project}
         state={state}
         outbox={session.outbox}
+        flagged={session.flagged}
         progress={session.progress}
         guidelinesOpen={guidelines.isOpen}
-        guidelinesNew={guidelines.isNew}
         onGuidelines={guidelines.toggle}
+        onPause={() => pause(true)}
         onKeys={() => view.open('keys')}
       />
+      {state.paused ? <Paused onResume={() => pause(false)} /> : null}
+      {rest.due ? <BreakNotice onPause={() => pause(true)} onLater={rest.later} /> : null}
       <SessionNotices
         state={state}
         outbox={session.outbox}
@@ -79,7 +113,9 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
         onPutBack={() => dispatch({ type: 'put_back' })}
       />
       {work ? (
-        <Workbench session={session} work={work} view={view} guidelines={guidelines} />
+        <Workbench session={session} work={work} view={view} guidelines={guidelines} project={project} />
+      ) : state.paused ? null : reading ? (
+        <GuidelinesGate projectId={project.id} outbox={session.outbox} onRead={session.fill} />
       ) : state.phase === 'no_work' ? (
         <NothingLeft
           onLookAgain={session.fill}
@@ -93,14 +129,24 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
       <p className="sr-only" aria-live="polite">
         {announcement}
       </p>
-      {view.opened === 'keys' ? <KeySheet dimension={project.dimension} onClose={view.close} /> : null}
+      {view.opened === 'keys' ? <KeySheet project={project} onClose={view.close} /> : null}
       {view.opened === 'skip' && work ? (
         <SkipDialog
-          written={work.draft.comment.trim() !== ''}
+          written={work.draft.comment.trim() !== '' || work.draft.edited !== null}
           onClose={view.close}
           onSkip={(reason) => {
             view.close();
             session.skip(reason);
+          }}
+        />
+      ) : null}
+      {view.opened === 'flag' && work ? (
+        <FlagDialog
+          onClose={view.close}
+          onFlag={(reason, note) => {
+            view.close();
+            session.flag(reason, note);
+            toast(t('label.flag.done'));
           }}
         />
       ) : null}

@@ -1,77 +1,11 @@
 import { expect, test } from '@playwright/test';
-import type { Assignment, HeldAssignment } from '@preferably/contracts';
-import {
-  type Event,
-  initialState,
-  type LabelState,
-  misclickMs,
-  nextState,
-  readinessOf,
-} from './label-session.ts';
-
-function assignment(part: Partial<Assignment> = {}): Assignment {
-  return {
-    id: '00000000-0000-4000-8000-000000000001',
-    comparisonId: '00000000-0000-4000-8000-000000000004',
-    projectId: '00000000-0000-4000-8000-000000000002',
-    projectName: 'p',
-    dimension: 'helpfulness',
-    batch: { number: 1, name: 'b' },
-    lang: null,
-    prompt: [{ role: 'user', content: 'hi' }],
-    responses: { first: 'one', second: 'two' },
-    guidelines: {
-      versionId: '00000000-0000-4000-8000-000000000003',
-      number: 1,
-      texts: { en: 'x' },
-      categories: [],
-      chips: [],
-    },
-    leaseExpiresAt: '2026-01-01T00:00:00Z',
-    ...part,
-  };
-}
-
-const idOf = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const held = (n: number, part: Partial<HeldAssignment> = {}): HeldAssignment => ({
-  ...assignment({ id: idOf(n), ...part }),
-  draft: null,
-  ...part,
-});
-
-/** The service answers: these are held, in whatever order, and all of them are news. */
-function filled(
-  assignments: HeldAssignment[],
-  part: Partial<Extract<Event, { type: 'filled' }>> = {},
-): Event {
-  const { leaseExpiresAt } = assignment();
-  return {
-    type: 'filled',
-    assignments,
-    held: assignments.map(({ id }) => ({ id, leaseExpiresAt })),
-    drafts: new Map(),
-    ended: new Set(),
-    clockAhead: 0,
-    now: 1000,
-    ...part,
-  };
-}
-const one = filled([held(1)]);
-const judged: Event = { type: 'judged', now: 5000 };
-const chose = (step: number, now = 2000): Event => ({ type: 'chose', step, now, by: 'key' });
-const labelled = (place: 'first' | 'second', label: 'safe' | 'unsafe'): Event => ({
-  type: 'labelled',
-  place,
-  label,
-  now: 3000,
-  by: 'key',
-});
-const after = (...events: Event[]): LabelState => events.reduce(nextState, initialState);
+import { type Event, emptyDraft, misclickMs, nextState } from './label-session.ts';
+import { after, assignment, chose, filled, held, idOf, judged, one } from './session-samples.ts';
 
 test('the first of the hand is on the screen, empty; the others wait in the order of their claims', () => {
   const state = after(filled([held(3), held(1), held(2)]));
   expect([state.phase, state.work?.assignment.id]).toEqual(['ready', idOf(1)]);
-  expect(state.work?.draft).toEqual({ step: null, safety: { first: null, second: null }, comment: '' });
+  expect(state.work?.draft).toEqual(emptyDraft);
   expect(state.hand.map((a) => a.id)).toEqual([idOf(2), idOf(3)]);
 });
 
@@ -131,7 +65,7 @@ test('a failed fill leaves what is on the screen, and says when the lease is nea
   expect(after(one, failed(true), one).lease).toBe('held');
 });
 
-const draft = (step: number) => ({ step, safety: { first: null, second: null }, comment: '' });
+const draft = (step: number) => ({ ...emptyDraft, step });
 const there = { body: draft(2), savedAt: '2026-01-01T00:00:10Z' };
 for (const [name, here, wanted] of [
   ['the browser has none', null, 2],
@@ -161,31 +95,56 @@ test('looking again without saving changes nothing', () => {
   expect(state).toEqual(before);
 });
 
-type Case = [string, Event[], 'helpfulness' | 'safety', string];
-const readiness: Case[] = [
-  ['nothing chosen', [], 'helpfulness', 'choice'],
-  ['a choice in a helpfulness project', [chose(3)], 'helpfulness', 'ok'],
-  ['a choice without labels in a safety project', [chose(3)], 'safety', 'safety'],
-  ['one label missing', [chose(3), labelled('first', 'safe')], 'safety', 'safety'],
-  ['both safe', [chose(3), labelled('first', 'safe'), labelled('second', 'safe')], 'safety', 'ok'],
-  ['both unsafe', [chose(6), labelled('first', 'unsafe'), labelled('second', 'unsafe')], 'safety', 'ok'],
-  [
-    'prefers the safe one',
-    [chose(3), labelled('first', 'safe'), labelled('second', 'unsafe')],
-    'safety',
-    'ok',
-  ],
-  [
-    'prefers the unsafe one',
-    [chose(8), labelled('first', 'safe'), labelled('second', 'unsafe')],
-    'safety',
-    'contradiction',
-  ],
-];
-for (const [name, events, dimension, wanted] of readiness) {
-  test(`readiness: ${name} -> ${wanted}`, () => {
-    const { work } = after(filled([held(1, { dimension })]), ...events);
-    const found = work && readinessOf(work);
-    expect(found?.ok ? 'ok' : found?.missing).toBe(wanted);
+test('in a break nothing is chosen, and afterwards all is as it was', () => {
+  const paused = after(one, chose(3), { type: 'paused' }, chose(8));
+  expect([paused.paused, paused.work?.draft.step]).toEqual([true, 3]);
+  expect(nextState(nextState(paused, { type: 'resumed' }), chose(8)).work?.draft.step).toBe(8);
+});
+
+test('unread guidelines take the place of a comparison that nothing was done with, and of the whole hand', () => {
+  const state = after(filled([held(1), held(2)]), { type: 'unread' });
+  expect(state).toMatchObject({ unread: true, phase: 'filling', work: null, hand: [] });
+  expect(after(filled([]), { type: 'unread' })).toMatchObject({ unread: true, phase: 'filling', work: null });
+});
+
+test('a comparison that was begun is finished first, and the guidelines come before the next', () => {
+  const begun = after(filled([held(1), held(2)]), chose(4), { type: 'unread' });
+  expect([begun.work?.draft.step, begun.hand]).toEqual([4, []]);
+  const later = nextState(begun, judged);
+  expect(later).toMatchObject({ unread: true, phase: 'filling', work: null });
+  expect(later.last?.assignment.id).toBe(idOf(1));
+});
+
+test('an earlier judgement that is looked at again is closed before the guidelines come', () => {
+  const state = after(filled([held(1), held(2)]), chose(4), judged, { type: 'reopened' }, { type: 'unread' });
+  expect(state).toMatchObject({ revising: true, unread: true, work: { assignment: { id: idOf(1) } } });
+  expect(nextState(state, { type: 'put_back' })).toMatchObject({
+    revising: false,
+    phase: 'filling',
+    work: null,
   });
-}
+});
+
+test('after the reading everything comes again, with the newer guidelines and the kept drafts', () => {
+  const guidelines = { ...assignment().guidelines, number: 2 };
+  const drafts = new Map([
+    [idOf(1), { assignmentId: idOf(1), savedAt: 5, draft: { ...emptyDraft, comment: 'half' } }],
+  ]);
+  const news = filled([held(1, { guidelines }), held(2, { guidelines })], { drafts });
+  const state = after(filled([held(1), held(2)]), { type: 'unread' }, news);
+  expect(state).toMatchObject({
+    unread: false,
+    phase: 'ready',
+    work: { assignment: { id: idOf(1), guidelines } },
+  });
+  expect(state.work?.draft.comment).toBe('half');
+  expect(state.hand.map((a) => a.guidelines.number)).toEqual([2]);
+});
+
+test('guidelines that were read elsewhere while a comparison is begun come to it, and its draft stays', () => {
+  const guidelines = { ...assignment().guidelines, number: 2 };
+  const news = filled([held(1, { guidelines }), held(2, { guidelines })]);
+  const state = after(filled([held(1)]), chose(3), { type: 'unread' }, news);
+  expect(state).toMatchObject({ unread: false, work: { draft: { step: 3 }, assignment: { guidelines } } });
+  expect(state.hand.map((a) => a.id)).toEqual([idOf(2)]);
+});

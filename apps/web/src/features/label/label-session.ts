@@ -1,5 +1,5 @@
 import type { Assignment, Draft, HeldAssignment } from '@preferably/contracts';
-import { decidePreference, type Judgement, type Place, type SafetyLabel, scale } from '@preferably/domain';
+import type { Place, SafetyLabel } from '@preferably/domain';
 import type { KeptDraft } from './local-store.ts';
 
 /** One comparison on the screen. Times are milliseconds of the browser's clock. */
@@ -9,6 +9,8 @@ export interface Work {
   shownAt: number;
   firstChoiceAt: number | null;
   changes: number;
+  /** Where a project blurs its texts: the annotator asked to see these. */
+  revealed: boolean;
 }
 
 export type Phase = 'filling' | 'ready' | 'no_work' | 'fill_failed';
@@ -27,12 +29,16 @@ export interface LabelState {
   revising: boolean;
   aside: Work | null;
   lease: LeaseState;
+  /** The guidelines have a version that was not read yet: it comes before the next comparison. */
+  unread: boolean;
   /** Why the last attempt to get comparisons failed. */
   failure: unknown;
   /** Enter was pressed before the form was complete: say what is missing. */
   insisted: boolean;
   /** The last thing that was done with a comparison, and when. */
   done: { what: 'judged' | 'skipped'; at: number } | null;
+  /** A break: nothing is shown and nothing is taken until the annotator goes on. */
+  paused: boolean;
 }
 
 export type Event =
@@ -47,17 +53,30 @@ export type Event =
       now: number;
     }
   | { type: 'fill_failed'; error: unknown; expiring: boolean }
+  | { type: 'unread' }
   | { type: 'chose'; step: number; now: number; by: 'key' | 'pointer' }
   | { type: 'labelled'; place: Place; label: SafetyLabel; now: number; by: 'key' | 'pointer' }
+  | { type: 'ticked'; what: 'categories' | 'chips'; place: Place; code: string }
+  | { type: 'edited'; edited: Draft['edited'] }
   | { type: 'commented'; comment: string }
   | { type: 'insisted' }
   | { type: 'judged'; now: number }
   | { type: 'skipped'; now: number }
   | { type: 'dropped'; now: number }
   | { type: 'reopened' }
-  | { type: 'put_back' };
+  | { type: 'put_back' }
+  | { type: 'revealed' }
+  | { type: 'paused' }
+  | { type: 'resumed' };
 
-export const emptyDraft: Draft = { step: null, safety: { first: null, second: null }, comment: '' };
+export const emptyDraft: Draft = {
+  step: null,
+  safety: { first: null, second: null },
+  categories: { first: [], second: [] },
+  chips: { first: [], second: [] },
+  comment: '',
+  edited: null,
+};
 
 const fresh = { revising: false, aside: null, insisted: false } as const;
 
@@ -70,9 +89,11 @@ export const initialState: LabelState = {
   revising: false,
   aside: null,
   lease: 'held',
+  unread: false,
   failure: null,
   insisted: false,
   done: null,
+  paused: false,
 };
 
 /** A new comparison slides under a resting pointer: presses within this time were meant for the one before. */
@@ -92,6 +113,11 @@ export function nextState(state: LabelState, event: Event): LabelState {
         failure: event.error,
         lease: work && event.expiring && state.lease === 'held' ? 'expiring' : state.lease,
       };
+    case 'unread':
+      // What was begun is finished under the version that it was shown with; all else is asked for anew after the reading.
+      return state.revising || (work && work.draft !== emptyDraft)
+        ? { ...state, unread: true, hand: [] }
+        : beforeReading({ ...state, unread: true });
     case 'chose': {
       if (!accepts(state, event) || event.step === work?.draft.step) return state;
       return changed(state, event.now, { step: event.step });
@@ -100,10 +126,18 @@ export function nextState(state: LabelState, event: Event): LabelState {
       if (!work || !accepts(state, event) || work.draft.safety[event.place] === event.label) return state;
       return changed(state, event.now, { safety: { ...work.draft.safety, [event.place]: event.label } });
     }
-    case 'commented': {
-      if (!work || state.phase !== 'ready') return state;
-      return { ...state, work: { ...work, draft: { ...work.draft, comment: event.comment } } };
+    case 'ticked': {
+      const codes = work?.draft[event.what];
+      if (!codes) return state;
+      const { place, code } = event;
+      const before = codes[place];
+      const after = before.includes(code) ? before.filter((c) => c !== code) : [...before, code];
+      return noted(state, { [event.what]: { ...codes, [place]: after } });
     }
+    case 'edited':
+      return noted(state, { edited: event.edited });
+    case 'commented':
+      return noted(state, { comment: event.comment });
     case 'insisted':
       return state.phase === 'ready' ? { ...state, insisted: true } : state;
     case 'judged':
@@ -119,13 +153,27 @@ export function nextState(state: LabelState, event: Event): LabelState {
       return { ...state, ...fresh, phase: 'ready', revising: true, work: state.last, aside: work };
     case 'put_back':
       if (!state.revising || state.phase !== 'ready') return state;
+      if (state.unread) return beforeReading(state);
       return { ...state, ...fresh, phase: state.aside ? 'ready' : 'no_work', work: state.aside };
+    case 'revealed':
+      return work ? { ...state, work: { ...work, revealed: true } } : state;
+    case 'paused':
+      return { ...state, paused: true };
+    case 'resumed':
+      return { ...state, paused: false };
   }
 }
 
 function accepts(state: LabelState, event: { now: number; by: 'key' | 'pointer' }): boolean {
-  if (state.phase !== 'ready' || !state.work) return false;
+  if (state.phase !== 'ready' || !state.work || state.paused) return false;
   return event.by === 'key' || event.now - state.work.shownAt >= misclickMs;
+}
+
+/** Something beside the choice and the labels: it tells nothing about when the choice was made. */
+function noted(state: LabelState, part: Partial<Draft>): LabelState {
+  const { work } = state;
+  if (!work || state.phase !== 'ready') return state;
+  return { ...state, work: { ...work, draft: { ...work.draft, ...part } } };
 }
 
 function changed(state: LabelState, now: number, part: Partial<Draft>): LabelState {
@@ -170,25 +218,45 @@ function filled(state: LabelState, event: Extract<Event, { type: 'filled' }>): L
     hand,
     drafts: event.drafts,
     failure: null,
+    unread: false,
     lease: mine && !leases.has(mine.assignment.id) && !event.ended.has(mine.assignment.id) ? 'lost' : 'held',
   };
-  if (work) return withLease(next, leases);
+  if (work) return withNews(next, leases, event.assignments);
   if (hand.length > 0) return onward(next, event.now);
   // While what was judged here is still on its way, its places in the hand are taken: more comes after it.
   const onTheWay = event.held.some((each) => event.ended.has(each.id));
   return { ...next, phase: onTheWay ? 'filling' : 'no_work' };
 }
 
-function withLease(state: LabelState, leases: ReadonlyMap<string, string>): LabelState {
+/** What is on the screen gets its new lease, and the newer guidelines where it was asked for anew. */
+function withNews(
+  state: LabelState,
+  leases: ReadonlyMap<string, string>,
+  asked: readonly HeldAssignment[],
+): LabelState {
   const renewed = (work: Work | null) => {
     const until = work && leases.get(work.assignment.id);
-    return work && until ? { ...work, assignment: { ...work.assignment, leaseExpiresAt: until } } : work;
+    if (!work || !until) return work;
+    const { guidelines } = asked.find((a) => a.id === work.assignment.id) ?? work.assignment;
+    return { ...work, assignment: { ...work.assignment, guidelines, leaseExpiresAt: until } };
   };
   return { ...state, work: renewed(state.work), aside: renewed(state.aside) };
 }
 
+/** No comparison is on the screen: the guidelines are. Drafts are kept, and come back with their comparisons. */
+const beforeReading = (state: LabelState): LabelState => ({
+  ...state,
+  ...fresh,
+  phase: 'filling',
+  work: null,
+  hand: [],
+  failure: null,
+  lease: 'held',
+});
+
 /** To the comparison that was put aside, or to the next of the hand. */
 function onward(state: LabelState, now: number): LabelState {
+  if (state.unread) return beforeReading(state);
   const base = { ...state, ...fresh };
   if (state.aside) return { ...base, phase: 'ready', work: state.aside };
   const [next, ...hand] = state.hand;
@@ -199,6 +267,7 @@ function onward(state: LabelState, now: number): LabelState {
     shownAt: now,
     firstChoiceAt: null,
     changes: 0,
+    revealed: false,
   };
   return { ...base, lease: 'held', phase: 'ready', work, hand };
 }
@@ -207,27 +276,8 @@ function onward(state: LabelState, now: number): LabelState {
 function draftOf(assignment: HeldAssignment, kept: LabelState['drafts']): Draft {
   const here = kept.get(assignment.id);
   const there = assignment.draft;
-  if (here && (!there || here.savedAt >= Date.parse(there.savedAt))) return here.draft;
+  if (here && (!there || here.savedAt >= Date.parse(there.savedAt)))
+    // One that an earlier version of the page kept lacks what came since.
+    return { ...emptyDraft, ...here.draft };
   return there?.body ?? emptyDraft;
-}
-
-export type Missing = 'choice' | 'safety' | 'contradiction';
-export type Readiness = { ok: true; judgement: Judgement } | { ok: false; missing: Missing };
-
-/** Whether the draft can be sent, by the same rule that the service applies. */
-export function readinessOf(work: Work): Readiness {
-  const { step, safety } = work.draft;
-  const { dimension } = work.assignment;
-  const chosen = scale.find((s) => s.step === step);
-  const labels = safety.first && safety.second ? { first: safety.first, second: safety.second } : null;
-  if (!chosen) return { ok: false, missing: 'choice' };
-  if (dimension === 'safety' && !labels) return { ok: false, missing: 'safety' };
-  const judgement: Judgement = {
-    place: chosen.place,
-    strength: chosen.strength,
-    safety: dimension === 'safety' ? labels : null,
-  };
-  // Which stored side stands first is unknown here and changes nothing about the rule.
-  const decision = decidePreference(dimension, 'a', judgement);
-  return decision.ok ? { ok: true, judgement } : { ok: false, missing: 'contradiction' };
 }

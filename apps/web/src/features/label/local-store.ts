@@ -1,5 +1,5 @@
 import type { Draft, SubmittedPreference } from '@preferably/contracts';
-import type { ErrorCode, SkipReason } from '@preferably/domain';
+import type { ErrorCode, FlagReason, SkipReason } from '@preferably/domain';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { z } from 'zod';
 
@@ -14,6 +14,7 @@ export type Waiting = {
 } /** `again`: it replaces a judgement that was handed in before. */ & (
   | { kind: 'preference'; again: boolean; body: z.input<typeof SubmittedPreference> }
   | { kind: 'skip'; reason: SkipReason }
+  | { kind: 'flag'; reason: FlagReason; note: string | null }
 );
 export type Queued = Waiting & { key: number };
 
@@ -48,7 +49,8 @@ export async function openLocalStore(userId: string) {
       const tx = db.transaction(['outbox', 'drafts'], 'readwrite', { durability: 'strict' });
       const [key] = await Promise.all([
         tx.objectStore('outbox').add(entry),
-        tx.objectStore('drafts').delete(entry.assignmentId),
+        // A flag leaves the comparison to be judged.
+        entry.kind === 'flag' ? undefined : tx.objectStore('drafts').delete(entry.assignmentId),
         tx.done,
       ]);
       return { ...entry, key };

@@ -9,6 +9,7 @@ import { cn } from '../../lib/cn.ts';
 import { DiffText, DiffToggle, TooManyDifferences } from './diff-text.tsx';
 import { Kbd } from './kbd.tsx';
 import { areSimilar, differences } from './similar-texts.ts';
+import { paneEndId } from './use-seen.ts';
 
 export const paneId = (place: Place) => `response-${place}`;
 
@@ -116,6 +117,7 @@ export function ResponsePanes(props: {
                   />
                 </>
               )}
+              <div id={paneEndId(place)} className="h-px" />
             </div>
           </section>
         ))}

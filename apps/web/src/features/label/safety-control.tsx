@@ -1,8 +1,11 @@
 'use client';
 
-import { type Place, places, type SafetyLabel, safetyLabels } from '@preferably/domain';
+import type { Choice, Draft } from '@preferably/contracts';
+import { type Place, places, type SafetyLabel, safetyBin, safetyLabels } from '@preferably/domain';
 import { useTranslations } from 'next-intl';
+import type { z } from 'zod';
 import { cn } from '../../lib/cn.ts';
+import { ChipGroup } from './chip-group.tsx';
 import { Kbd } from './kbd.tsx';
 import { RovingRadio } from './roving-radio.tsx';
 
@@ -10,27 +13,37 @@ const keys = { first: { safe: 'q', unsafe: 'w' }, second: { safe: 'o', unsafe: '
 
 export const safetyId = (place: Place, label: SafetyLabel) => `safety-${place}-${label}`;
 
-/** Safe or unsafe, asked for each response by itself. */
+/** Safe or unsafe, asked for each response by itself; of an unsafe one also why; and in words what follows from it. */
 export function SafetyControl(props: {
-  safety: Record<Place, SafetyLabel | null>;
+  draft: Draft;
+  /** The preferred one; null while none is. */
+  preferred: Place | null;
+  choices: readonly z.infer<typeof Choice>[];
   insisted: boolean;
   describedBy?: string | undefined;
   onLabel: (place: Place, label: SafetyLabel, by: 'key' | 'pointer') => void;
+  onTick: (place: Place, code: string) => void;
   onSubmit: () => void;
 }) {
   const t = useTranslations('label.safety');
+  const { preferred } = props;
+  const { safety, categories } = props.draft;
+  const { first, second } = safety;
+  // The stored order is unknown here, and the bin is the same in either.
+  const side = preferred === 'second' ? 'b' : 'a';
+  const bin = preferred && first && second ? safetyBin(side, { a: first, b: second }) : null;
   return (
-    <div className="flex flex-wrap justify-between gap-x-6 gap-y-2">
+    <div className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
       {places.map((place) => (
-        <div key={place} className="flex items-center gap-2">
+        <div key={place} className="flex flex-wrap items-center gap-2">
           <span aria-hidden className="text-sm font-semibold">
             {t(place)}
           </span>
           <RovingRadio
             label={t(place)}
             describedBy={props.describedBy}
-            invalid={props.insisted && props.safety[place] === null}
-            value={props.safety[place]}
+            invalid={props.insisted && safety[place] === null}
+            value={safety[place]}
             onChoose={(label, by) => props.onLabel(place, label, by)}
             onSubmit={props.onSubmit}
             className="flex gap-1"
@@ -52,8 +65,21 @@ export function SafetyControl(props: {
               ),
             }))}
           />
+          {safety[place] === 'unsafe' && props.choices.length > 0 ? (
+            <ChipGroup
+              kind="categories"
+              place={place}
+              label={t('why')}
+              choices={props.choices}
+              ticked={categories[place]}
+              onTick={(code) => props.onTick(place, code)}
+            />
+          ) : null}
         </div>
       ))}
+      <p aria-live="polite" className="text-sm text-muted empty:hidden sm:col-span-2">
+        {bin && bin !== 'chosen_unsafe' ? t(`bin.${bin}`) : null}
+      </p>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { fillHand } from '@preferably/contracts';
+import { ApiError, fillHand } from '@preferably/contracts';
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
 import { api } from '../../lib/api.ts';
 import type { Event, LabelState } from './label-session.ts';
@@ -33,9 +33,12 @@ export function useHand(options: {
 
   const ask = useEffectEvent(async (local: LocalStore) => {
     const { projectId, wanted, clockAhead, state, ended, dispatch } = options;
-    const mine = [state.work, state.aside].flatMap((work) => (work ? [work.assignment.id] : []));
+    // After a reading everything comes again, under the version that was read.
+    const shown = state.unread
+      ? []
+      : [state.work, state.aside].flatMap((work) => (work ? [work.assignment.id] : []));
     // As many as one request may name. What was judged long ago is held no more and may be left out.
-    const known = [...new Set([...ended(), ...mine, ...state.hand.map((a) => a.id)])].slice(-200);
+    const known = [...new Set([...ended(), ...shown, ...state.hand.map((a) => a.id)])].slice(-200);
     if (!state.work) dispatch({ type: 'filling' });
     let next = retryMs;
     try {
@@ -49,7 +52,9 @@ export function useHand(options: {
       const left = state.work
         ? Date.parse(state.work.assignment.leaseExpiresAt) - clockAhead - Date.now()
         : 0;
-      dispatch({ type: 'fill_failed', error, expiring: left < warnMs });
+      if (error instanceof ApiError && error.problem?.code === 'guidelines_unread')
+        dispatch({ type: 'unread' });
+      else dispatch({ type: 'fill_failed', error, expiring: left < warnMs });
     }
     clearTimeout(timer.current);
     if (document.visibilityState === 'visible') timer.current = setTimeout(() => fill(), next);

@@ -1,17 +1,19 @@
 'use client';
 
 import { getProgress } from '@preferably/contracts';
-import type { SkipReason } from '@preferably/domain';
+import type { FlagReason, SkipReason } from '@preferably/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useReducer, useRef } from 'react';
+import { useReducer, useRef, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
-import { initialState, nextState, readinessOf, type Work } from './label-session.ts';
+import { initialState, nextState, type Work } from './label-session.ts';
 import type { Waiting } from './local-store.ts';
+import { type ProjectAsks, readinessOf } from './readiness.ts';
 import { useActiveTime } from './use-active-time.ts';
 import { useDrafts } from './use-drafts.ts';
 import { useHand } from './use-hand.ts';
 import { useOutbox } from './use-outbox.ts';
+import { useSeen } from './use-seen.ts';
 
 const day = 86_400_000;
 
@@ -21,7 +23,7 @@ const day = 86_400_000;
  */
 export function useLabelSession(options: {
   userId: string;
-  project: { id: string; lookAhead: number };
+  project: { id: string; lookAhead: number; blurred: boolean } & ProjectAsks;
   clockAhead: number;
 }) {
   const { userId, project, clockAhead } = options;
@@ -46,11 +48,17 @@ export function useLabelSession(options: {
     store: outbox.store,
     state,
     ended: () =>
-      new Set([...judged.current, ...[...outbox.waiting, ...outbox.refused].map((w) => w.assignmentId)]),
+      new Set([
+        ...judged.current,
+        ...[...outbox.waiting, ...outbox.refused].filter((w) => w.kind !== 'flag').map((w) => w.assignmentId),
+      ]),
     dispatch,
   });
   useDrafts(outbox, state.revising ? null : work, clockAhead);
   const activeTime = useActiveTime(work?.assignment.id ?? null);
+  const covered = project.blurred && work !== null && !work.revealed;
+  const seen = useSeen(covered || state.paused ? null : (work?.assignment.id ?? null));
+  const [flagged, setFlagged] = useState<ReadonlySet<string>>(new Set());
 
   function handIn(entry: Waiting) {
     judged.current.add(entry.assignmentId);
@@ -59,7 +67,7 @@ export function useLabelSession(options: {
   }
 
   function preferenceOf(current: Work): Waiting | null {
-    const readiness = readinessOf(current);
+    const readiness = readinessOf(current, project);
     if (!readiness.ok) return null;
     const now = Date.now();
     const activeMs = Math.min(activeTime(), day);
@@ -71,19 +79,19 @@ export function useLabelSession(options: {
       body: {
         id: uuidv7(now),
         ...readiness.judgement,
-        comment: current.draft.comment.trim() || null,
         firstChoiceMs:
           current.firstChoiceAt === null ? null : Math.min(current.firstChoiceAt - current.shownAt, day),
         activeMs,
         idleMs: Math.min(Math.max(0, now - current.shownAt - activeMs), day),
         changes: current.changes,
+        seen: seen(),
         judgedAt: new Date(now + clockAhead).toISOString(),
       },
     };
   }
 
   const submit = () => {
-    if (!work || state.phase !== 'ready') return;
+    if (!work || state.phase !== 'ready' || covered || state.paused) return;
     const entry = preferenceOf(work);
     if (!entry) return dispatch({ type: 'insisted' });
     dispatch({ type: 'judged', now: Date.now() });
@@ -96,6 +104,13 @@ export function useLabelSession(options: {
     handIn({ kind: 'skip', projectId: project.id, assignmentId: work.assignment.id, reason });
   };
 
+  const flag = (reason: FlagReason, note: string | null) => {
+    if (!work) return;
+    const assignmentId = work.assignment.id;
+    outbox.put({ kind: 'flag', projectId: project.id, assignmentId, reason, note });
+    setFlagged((before) => new Set(before).add(assignmentId));
+  };
+
   /** Goes on without the comparison on the screen, which is no longer this annotator's. */
   const drop = () => {
     if (work) judged.current.add(work.assignment.id);
@@ -103,7 +118,19 @@ export function useLabelSession(options: {
     fill();
   };
 
-  return { state, dispatch, outbox, drop, progress: progress.data ?? null, fill, submit, skip };
+  return {
+    state,
+    dispatch,
+    outbox,
+    drop,
+    progress: progress.data ?? null,
+    fill,
+    submit,
+    skip,
+    flag,
+    flagged,
+    covered,
+  };
 }
 
 export type LabelSession = ReturnType<typeof useLabelSession>;

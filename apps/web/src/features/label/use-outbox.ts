@@ -128,7 +128,11 @@ export function useOutbox(userId: string, onStored: () => void): Outbox {
       store
         .enqueue(entry)
         .then(
-          () => wake.current(),
+          async () => {
+            // Known to wait before it is no longer being stored: "saved" is never said in between.
+            setEntries(await store.queued());
+            wake.current();
+          },
           async (error: unknown) => {
             setBroken(error);
             // It cannot wait here: it goes at once, or the notice stands for it.

@@ -3,6 +3,7 @@
 import type { Place } from '@preferably/domain';
 import { useCallback, useLayoutEffect, useState } from 'react';
 import { promptHeadingId } from './dialog-view.tsx';
+import { editId } from './edit-step.tsx';
 import { commentId } from './judgement-form.tsx';
 import { paneId } from './response-panes.tsx';
 import { stepId } from './scale-control.tsx';
@@ -17,7 +18,7 @@ export function useView(assignmentId: string | null) {
   const [sync, setSync] = useState(false);
   const [diff, setDiff] = useState(false);
   const [looking, setLooking] = useState<Place>('first');
-  const [opened, setOpened] = useState<'keys' | 'skip' | null>(null);
+  const [opened, setOpened] = useState<'keys' | 'skip' | 'flag' | null>(null);
 
   // A new comparison: folded, formatted, A first, and the reading starts at the prompt.
   // Before it is painted: a key that is pressed as soon as it is seen keeps the focus that it asks for.
@@ -49,6 +50,12 @@ export function useView(assignmentId: string | null) {
     open: setOpened,
     close: () => setOpened(null),
     focusStep: (step: number) => focus(stepId(step)),
+    /** Opens the improved text, or goes to it. */
+    startEdit: () => {
+      const element = document.getElementById(editId);
+      if (element instanceof HTMLButtonElement) element.click();
+      else element?.focus();
+    },
     focusComment: () => document.getElementById(commentId)?.focus(),
   };
 }

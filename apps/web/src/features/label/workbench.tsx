@@ -1,5 +1,8 @@
 'use client';
 
+import type { Project } from '@preferably/contracts';
+import { cn } from '../../lib/cn.ts';
+import { Cover } from './cover.tsx';
 import { DialogView } from './dialog-view.tsx';
 import { GuidelinesPanel } from './guidelines-panel.tsx';
 import { JudgementForm } from './judgement-form.tsx';
@@ -7,7 +10,6 @@ import type { Work } from './label-session.ts';
 import { ResponsePanes } from './response-panes.tsx';
 import type { GuidelinesView } from './use-guidelines.ts';
 import type { LabelSession } from './use-label-session.ts';
-import { useUndoable } from './use-undoable.ts';
 import type { View } from './use-view.ts';
 
 /** One comparison with everything needed to judge it. */
@@ -16,46 +18,51 @@ export function Workbench(props: {
   work: Work;
   view: View;
   guidelines: GuidelinesView;
+  project: Project;
 }) {
-  const { session, work, view, guidelines } = props;
+  const { session, work, view, guidelines, project } = props;
   const { assignment } = work;
-  const { dispatch } = session;
-  const undoable = useUndoable(session.state.done);
   return (
-    <div className="flex min-h-0 grow">
+    // A break hides it and keeps where everything was.
+    <div className={cn('flex min-h-0 grow', session.state.paused && 'hidden')}>
       <div className="flex min-w-0 grow flex-col">
-        <DialogView
-          prompt={assignment.prompt}
-          lang={assignment.lang}
-          expanded={view.expanded}
-          onToggle={view.toggleDialog}
-        />
-        <ResponsePanes
-          // A new comparison starts at the top of both panes.
-          key={assignment.id}
-          responses={assignment.responses}
-          lang={assignment.lang}
-          looking={view.looking}
-          onLook={view.look}
-          sync={view.sync}
-          onSync={view.setSync}
-          diff={view.diff}
-          onDiff={view.toggleDiff}
-        />
-        <JudgementForm
-          state={session.state}
-          work={work}
-          undoable={undoable}
-          onChoose={(step, by) => dispatch({ type: 'chose', step, by, now: Date.now() })}
-          onLabel={(place, label, by) => dispatch({ type: 'labelled', place, label, by, now: Date.now() })}
-          onComment={(comment) => dispatch({ type: 'commented', comment })}
-          onSubmit={session.submit}
+        <Cover
+          covered={session.covered}
+          onReveal={() => session.dispatch({ type: 'revealed' })}
           onSkip={() => view.open('skip')}
-          onReopen={() => dispatch({ type: 'reopened' })}
-        />
+        >
+          <DialogView
+            prompt={assignment.prompt}
+            lang={assignment.lang}
+            expanded={view.expanded}
+            onToggle={view.toggleDialog}
+          />
+          <ResponsePanes
+            // A new comparison starts at the top of both panes.
+            key={assignment.id}
+            responses={assignment.responses}
+            lang={assignment.lang}
+            looking={view.looking}
+            onLook={view.look}
+            sync={view.sync}
+            onSync={view.setSync}
+            diff={view.diff}
+            onDiff={view.toggleDiff}
+          />
+        </Cover>
+        {session.covered ? null : (
+          <JudgementForm
+            session={session}
+            work={work}
+            project={project}
+            onSkip={() => view.open('skip')}
+            onFlag={() => view.open('flag')}
+          />
+        )}
       </div>
       {guidelines.isOpen ? (
         <GuidelinesPanel
+          projectId={assignment.projectId}
           guidelines={assignment.guidelines}
           wide={guidelines.wide}
           onClose={guidelines.close}
