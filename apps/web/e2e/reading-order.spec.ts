@@ -45,6 +45,7 @@ const afterTheQuestion = `
   - textbox "Comment"
   - button "Undo"
   - button "Skip"
+  - button "Flag"
   - button "Submit"`;
 
 const judge = async (page: Page, ...keys: string[]) => {
@@ -115,6 +116,7 @@ for (const width of [1280, 390]) {
     expect(await tabStops(page)).toEqual([
       expect.stringMatching(/^safety /u),
       expect.stringMatching(/^Guidelines v1/u),
+      'Break',
       'Keys',
       expect.stringMatching(/^Show whole conversation/u),
       'Prompt',
@@ -127,8 +129,8 @@ for (const width of [1280, 390]) {
       'Comment',
       'Undo',
       'Skip',
+      'Flag',
       'Submit',
-      ...(wide ? ['Close'] : []),
     ]);
   });
 }

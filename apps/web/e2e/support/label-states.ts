@@ -39,16 +39,17 @@ export async function eachLabelState(
   };
 
   await open(at.helpfulness);
+  await look(page, 'label, ready');
+  await page.keyboard.press('g');
   await expect(page.getByRole('complementary')).toBeVisible();
   await look(page, 'label, guidelines open');
   await page.keyboard.press('g');
-  await expect(page.getByRole('complementary')).toBeHidden();
-  await look(page, 'label, ready');
   for (const key of ['2', 'c', 'd']) await page.keyboard.press(key);
   await page.locator('.diff-text').first().waitFor();
   await look(page, 'label, chosen, whole dialog, differences');
   await inDialog('?', 'label, keys');
   await inDialog('x', 'label, skip');
+  await inDialog('f', 'label, flag');
   await page.context().setOffline(true);
   await page.locator('.lucide-cloud-off').waitFor();
   await look(page, 'label, offline');

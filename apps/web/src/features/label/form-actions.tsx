@@ -23,12 +23,8 @@ export function FormActions(props: {
   const busy = state.phase !== 'ready';
   return (
     <div className="flex grow flex-wrap items-center justify-end gap-2">
-      {/* What describes the scale, and apart from it the answer to an early Enter: only what changes is spoken. */}
-      <p id={props.helpId} hidden>
-        {missing ? t(`missing.${missing}`) : ''}
-      </p>
-      <p aria-live="polite" className="text-sm text-danger">
-        {/* The notice above says it already where the answers contradict each other. */}
+      {/* Empty until Enter was too early, as only what changes is spoken. A contradiction has a notice of its own. */}
+      <p id={props.helpId} aria-live="polite" className="text-sm text-danger">
         {state.insisted && missing && missing !== 'contradiction' ? t(`missing.${missing}`) : ''}
       </p>
       {state.revising ? null : (
