@@ -1,7 +1,8 @@
-// npm run bench -- [--json FILE] [--only NAME] [--profile FOLDER]: see docs/benchmarks.md.
+// npm run bench -- [NAME] [--json FILE] [--only NAME] [--profile FOLDER]: see docs/benchmarks.md.
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { chromiumPath, measureBrowser } from './browser/measure.ts';
 import { measureExport } from './export/measure.ts';
 import { measureHttp } from './http/measure.ts';
 import { openGround } from './lib/postgres.ts';
@@ -10,15 +11,19 @@ import { tableOf } from './lib/table.ts';
 import type { Result } from './lib/take-turns.ts';
 
 const httpNames = ['claim-next', 'submit-preference'];
+const browserNames = ['next-comparison', 'next-comparison-p95'];
 const exportNames = ['export-jsonl', 'export-all-files'];
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: { json: { type: 'string' }, only: { type: 'string' }, profile: { type: 'string' } },
 });
-const { only, profile } = options;
-const wanted = (name: string) => only === undefined || name === only;
-if (![...httpNames, ...exportNames].some(wanted)) {
-  console.error(`there is no benchmark ${only}; there are ${[...httpNames, ...exportNames].join(', ')}`);
+const { only = positionals[0], profile } = options;
+const names = [...httpNames, ...browserNames, ...exportNames];
+// A name stands for what is measured together with it, too: its median and its 95th percentile.
+const wanted = (name: string) => only === undefined || name === only || name === `${only}-p95`;
+if (!names.some(wanted)) {
+  console.error(`there is no benchmark ${only}; there are ${names.join(', ')}`);
   process.exit(2);
 }
 
@@ -31,6 +36,8 @@ async function measure(): Promise<Result[]> {
   const ground = await openGround(resources);
   const results: Result[] = [];
   if (httpNames.some(wanted)) results.push(...(await measureHttp(resources, ground, { profile, log })));
+  if (only === undefined && !chromiumPath()) log('no Chromium: next-comparison is left out');
+  else if (browserNames.some(wanted)) results.push(...(await measureBrowser(resources, ground, log)));
   if (exportNames.some(wanted)) results.push(...(await measureExport(resources, ground, log)));
   return results.filter((result) => wanted(result.name));
 }

@@ -14,9 +14,11 @@ export interface ServerCommand {
   env: Record<string, string>;
   /** Folder for a CPU profile of the process's whole life. */
   profile?: string | undefined;
+  /** What it says once it is ready, its address in brackets. */
+  ready?: RegExp;
 }
 
-/** Starts a server in a process of its own and waits until it says "… ready at ADDRESS". */
+/** Starts a server in a process of its own and waits until it says where it is ready. */
 export function startServer(resources: Resources, command: ServerCommand): Promise<ServerProcess> {
   return resources.use(
     () => start(command),
@@ -24,7 +26,12 @@ export function startServer(resources: Resources, command: ServerCommand): Promi
   );
 }
 
-async function start({ module, env, profile }: ServerCommand): Promise<ServerProcess> {
+async function start({
+  module,
+  env,
+  profile,
+  ready = /ready at (http:\S+)/u,
+}: ServerCommand): Promise<ServerProcess> {
   const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
   const child = spawn(process.execPath, [...flags, '--import', 'tsx', module], {
     env: { ...process.env, NODE_ENV: 'production', ...env },
@@ -37,14 +44,14 @@ async function start({ module, env, profile }: ServerCommand): Promise<ServerPro
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));
   try {
-    return { address: await readyAt(child), stop: () => stop(child) };
+    return { address: await readyAt(child, ready), stop: () => stop(child) };
   } catch (error) {
     await stop(child);
     throw error;
   }
 }
 
-function readyAt(child: ChildProcess): Promise<URL> {
+function readyAt(child: ChildProcess, ready: RegExp): Promise<URL> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) =>
@@ -52,7 +59,7 @@ function readyAt(child: ChildProcess): Promise<URL> {
     );
     if (!child.stdout) throw new Error('the server was started without its output');
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const address = line.match(/ready at (http:\S+)/u)?.[1];
+      const address = line.match(ready)?.[1];
       if (address) resolve(new URL(address));
     });
   });

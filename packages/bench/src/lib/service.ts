@@ -26,10 +26,16 @@ export interface Service {
   call: Client;
 }
 
+/** For a browser: the port that it asks, and the pages behind it. */
+export interface Front {
+  port: number;
+  webUrl: string;
+}
+
 /** Starts the API as it is shipped, in a process of its own, and signs its admin in. */
 export async function startService(
   resources: Resources,
-  options: { databaseUrl: string; files: string; profile?: string | undefined },
+  options: { databaseUrl: string; files: string; profile?: string | undefined; front?: Front },
 ): Promise<Service> {
   const server = await startServer(resources, {
     module: fileURLToPath(import.meta.resolve('@preferably/api').replace(/index\.ts$/u, 'server.ts')),
@@ -37,17 +43,19 @@ export async function startService(
     env: {
       DATABASE_URL: options.databaseUrl,
       STORAGE_DIR: options.files,
-      PORT: '0',
+      PORT: String(options.front?.port ?? 0),
       PUBLIC_URL: ORIGIN,
+      ...(options.front && { PUBLIC_URL: `${ORIGIN}:${options.front.port}`, WEB_URL: options.front.webUrl }),
       AUTH_SECRET: 'only the bench signs with this secret',
       ADMIN_EMAIL: admin.email,
       ADMIN_PASSWORD: admin.password,
     },
   });
-  const cookies = await signIn(server.address, admin.email, admin.password);
+  const origin = options.front ? `${ORIGIN}:${options.front.port}` : ORIGIN;
+  const cookies = await signIn(server.address, admin.email, admin.password, origin);
   const call = createClient({
     baseUrl: server.address.origin,
-    headers: () => ({ cookie: cookies.header(), origin: ORIGIN }),
+    headers: () => ({ cookie: cookies.header(), origin }),
     fetch: async (input, init) => {
       const response = await fetch(input, init);
       for (const line of response.headers.getSetCookie()) cookies.set(line);
@@ -58,10 +66,15 @@ export async function startService(
 }
 
 /** Signs in as the sign-in page does and keeps what a browser would keep. */
-export async function signIn(address: URL, email: string, password: string): Promise<Cookies> {
+export async function signIn(
+  address: URL,
+  email: string,
+  password: string,
+  origin = ORIGIN,
+): Promise<Cookies> {
   const response = await fetch(new URL('/api/auth/sign-in/email', address), {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: ORIGIN },
+    headers: { 'content-type': 'application/json', origin },
     body: JSON.stringify({ email, password }),
   });
   if (!response.ok) throw new Error(`signing in failed: ${response.status} ${await response.text()}`);
@@ -71,8 +84,13 @@ export async function signIn(address: URL, email: string, password: string): Pro
 }
 
 /** A project with an open batch of generated comparisons; judged ones come with a recorded preference each. */
-export async function makeProject(call: Client, count: number, judged: boolean): Promise<string> {
-  const name = judged ? 'Bench export' : 'Bench labeling';
+export async function makeProject(
+  call: Client,
+  count: number,
+  judged: boolean,
+  settings: { name?: string; lookAhead?: number } = {},
+): Promise<string> {
+  const { name = judged ? 'Bench export' : 'Bench labeling', ...rest } = settings;
   const set = await call(createGuidelineSet, { body: { name, dimension: 'helpfulness' } });
   const version = await call(createGuidelineVersion, {
     params: { setId: set.id },
@@ -82,9 +100,10 @@ export async function makeProject(call: Client, count: number, judged: boolean):
   const { id: projectId } = await call(createProject, {
     body: {
       name,
-      slug: name.toLowerCase().replace(' ', '-'),
+      slug: name.toLowerCase().replaceAll(' ', '-'),
       dimension: 'helpfulness',
       guidelineSetId: set.id,
+      ...rest,
     },
   });
   const { id: batchId } = await call(createBatch, { params: { projectId }, body: { name: 'Week 1' } });

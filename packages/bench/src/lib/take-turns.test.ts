@@ -1,5 +1,5 @@
 import { tableOf } from './table.ts';
-import { median, takeTurns } from './take-turns.ts';
+import { median, quantile, takeTurns } from './take-turns.ts';
 
 const medians: [number[], number][] = [
   [[3], 3],
@@ -10,6 +10,22 @@ const medians: [number[], number][] = [
 
 test.each(medians)('the median of %j is %d', (values, middle) => {
   expect(median(values)).toBe(middle);
+});
+
+const hundred = Array.from({ length: 100 }, (_, i) => 100 - i);
+const quantiles: [number[], number, number][] = [
+  [hundred, 0.95, 95],
+  [[3, 1, 2], 0.95, 3],
+  [[3, 1, 2], 0.5, 2],
+  [[3, 1, 2], 0, 1],
+];
+
+test.each(quantiles)('of %j, a share of %d is at most %d', (values, share, most) => {
+  expect(quantile(values, share)).toBe(most);
+});
+
+test('a quantile of nothing is refused', () => {
+  expect(() => quantile([], 0.5)).toThrow(RangeError);
 });
 
 test('the median of nothing is refused', () => {

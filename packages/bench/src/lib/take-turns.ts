@@ -24,6 +24,13 @@ export function median(values: readonly number[]): number {
   return (upper + lower) / 2;
 }
 
+/** The smallest of the values that at least this share of them does not exceed (the nearest rank). */
+export function quantile(values: readonly number[], share: number): number {
+  const value = values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)];
+  if (value === undefined) throw new RangeError('a quantile of nothing');
+  return value;
+}
+
 /**
  * Measures both sides in turns (ours, reference, ours, reference, …), so that a machine that grows slower or busier
  * does so for both. The first round of each warms up and is thrown away; the median of the others is kept.

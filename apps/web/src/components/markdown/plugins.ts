@@ -6,7 +6,7 @@ import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import { boundTree } from './bounds.ts';
 import { bracketMath } from './bracket-math.ts';
-import { prepareBlocks, rawAsText } from './prepare-tree.ts';
+import { prepareBlocks, rawAsText, reachFormulas } from './prepare-tree.ts';
 
 const schema = {
   ...defaultSchema,
@@ -44,5 +44,6 @@ export const rehypePlugins: NonNullable<Options['rehypePlugins']> = [
   prepareBlocks,
   rehypeHighlight,
   [rehypeKatex, katex],
+  reachFormulas,
   boundTree,
 ];

@@ -60,3 +60,14 @@ export function prepareBlocks() {
     });
   };
 }
+
+/** After the formulas are set: the wide ones scroll, and must be reachable by keyboard as code and tables are. */
+export function reachFormulas() {
+  return (tree: Node): void =>
+    walk(tree, (node) => {
+      const names = node.properties?.className;
+      if (Array.isArray(names) && names.includes('katex-display')) {
+        node.properties = { ...node.properties, tabIndex: 0 };
+      }
+    });
+}

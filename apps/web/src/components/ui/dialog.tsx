@@ -6,6 +6,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from '../../lib/cn.ts';
 import { Button } from './button.tsx';
+import { ScrollBox } from './scroll-box.tsx';
 
 /** A modal dialog: focus is kept inside, Esc closes, focus returns to where it was. */
 export function Dialog(props: {
@@ -46,7 +47,7 @@ export function Dialog(props: {
               </Button>
             </Radix.Close>
           </div>
-          <div className="overflow-y-auto px-4 py-3">{props.children}</div>
+          <ScrollBox className="overflow-y-auto px-4 py-3 -outline-offset-2!">{props.children}</ScrollBox>
           {props.footer ? (
             <div className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">
               {props.footer}

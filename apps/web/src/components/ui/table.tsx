@@ -1,5 +1,6 @@
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cn } from '../../lib/cn.ts';
+import { ScrollBox } from './scroll-box.tsx';
 
 /** A table that scrolls sideways on its own rather than pushing the page. `caption` is read out, not shown. */
 export function Table({
@@ -8,13 +9,16 @@ export function Table({
   children,
   ...rest
 }: ComponentProps<'table'> & { caption: ReactNode }) {
+  const captionId = useId();
   return (
-    <div className="relative overflow-x-auto">
+    <ScrollBox labelledBy={captionId} className="relative overflow-x-auto -outline-offset-2!">
       <table className={cn('w-full border-collapse text-base', className)} {...rest}>
-        <caption className="sr-only">{caption}</caption>
+        <caption id={captionId} className="sr-only">
+          {caption}
+        </caption>
         {children}
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

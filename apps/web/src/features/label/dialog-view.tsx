@@ -54,8 +54,14 @@ export function DialogView(props: {
           </Button>
         ) : null}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className="flex flex-col gap-3 overflow-y-auto wide:max-h-[26dvh]" tabIndex={0}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this names what is read */}
+      <div
+        role="group"
+        aria-labelledby={promptHeadingId}
+        className="flex flex-col gap-3 overflow-y-auto wide:max-h-[26dvh]"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+      >
         {shown.map((turn, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: turns have no identity but their place, and never move
           <TurnView key={index} turn={turn} lang={props.lang} named={props.expanded && earlier > 0} />

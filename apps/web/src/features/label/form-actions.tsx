@@ -23,13 +23,9 @@ export function FormActions(props: {
   const busy = state.phase !== 'ready';
   return (
     <div className="flex grow flex-wrap items-center justify-end gap-2">
-      <p
-        id={props.helpId}
-        aria-live="polite"
-        // The notice above says it already where the answers contradict each other.
-        className={state.insisted && missing !== 'contradiction' ? 'text-sm text-danger' : 'sr-only'}
-      >
-        {missing ? t(`missing.${missing}`) : ''}
+      {/* Empty until Enter was too early, as only what changes is spoken. A contradiction has a notice of its own. */}
+      <p id={props.helpId} aria-live="polite" className="text-sm text-danger">
+        {state.insisted && missing && missing !== 'contradiction' ? t(`missing.${missing}`) : ''}
       </p>
       {state.revising ? null : (
         <>

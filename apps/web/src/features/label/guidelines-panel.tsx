@@ -3,9 +3,10 @@
 import type { Assignment } from '@preferably/contracts';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { Dialog } from '../../components/ui/dialog.tsx';
+import { ScrollBox } from '../../components/ui/scroll-box.tsx';
 import { GuidelineChanges, GuidelineText } from './guideline-text.tsx';
 import { SearchField } from './search-field.tsx';
 import { useReading } from './use-reading.ts';
@@ -24,6 +25,7 @@ export function GuidelinesPanel(props: {
   const { guidelines } = props;
   const t = useTranslations('label.guidelines');
   const common = useTranslations('common.action');
+  const headingId = useId();
   const search = useTextSearch();
   const [changes, setChanges] = useState(false);
   const { data } = useReading(props.projectId);
@@ -68,9 +70,14 @@ export function GuidelinesPanel(props: {
     );
   }
   return (
-    <aside aria-label={title} className="flex w-80 shrink-0 flex-col border-l border-line bg-surface">
+    <aside
+      aria-labelledby={headingId}
+      className="flex w-80 shrink-0 flex-col border-l border-line bg-surface"
+    >
       <div className="flex h-10 shrink-0 items-center justify-between border-b border-line pr-1 pl-4">
-        <h2 className="text-base font-semibold">{title}</h2>
+        <h2 id={headingId} className="text-base font-semibold">
+          {title}
+        </h2>
         <Button variant="ghost" size="icon" aria-label={common('close')} onClick={props.onClose}>
           <X aria-hidden />
         </Button>
@@ -78,10 +85,9 @@ export function GuidelinesPanel(props: {
       <div className="flex shrink-0 flex-col items-stretch gap-1 border-b border-line px-3 py-1.5">
         {tools}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className="overflow-y-auto px-4 py-3 -outline-offset-2!" tabIndex={0}>
+      <ScrollBox labelledBy={headingId} className="overflow-y-auto px-4 py-3 -outline-offset-2!">
         {text}
-      </div>
+      </ScrollBox>
     </aside>
   );
 }

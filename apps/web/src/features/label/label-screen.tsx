@@ -1,12 +1,8 @@
 'use client';
 
 import type { Project } from '@preferably/contracts';
-import { CircleCheck } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Button } from '../../components/ui/button.tsx';
-import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Spinner } from '../../components/ui/spinner.tsx';
 import { useToast } from '../../components/ui/toast.tsx';
 import { cn } from '../../lib/cn.ts';
@@ -16,6 +12,7 @@ import { GuidelinesGate } from './guidelines-gate.tsx';
 import { HeaderLine } from './header-line.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { isOver } from './label-session.ts';
+import { NothingLeft } from './nothing-left.tsx';
 import { BreakNotice, Paused } from './paused.tsx';
 import { SessionNotices } from './session-notices.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
@@ -121,25 +118,11 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
       ) : state.paused ? null : reading ? (
         <GuidelinesGate projectId={project.id} outbox={session.outbox} onRead={session.fill} />
       ) : isOver(state.phase) ? (
-        <div className="mx-auto w-full max-w-2xl px-4 py-12">
-          <EmptyState
-            icon={<CircleCheck aria-hidden />}
-            title={t(state.phase === 'capped' ? 'label.capped.title' : 'label.noWork.title')}
-            action={
-              <>
-                <Button onClick={session.fill}>{t('label.noWork.again')}</Button>
-                <Button disabled={!state.last} onClick={() => dispatch({ type: 'reopened' })}>
-                  {t('label.revise.button')}
-                </Button>
-                <Button asChild variant="primary">
-                  <Link href="/">{t('common.action.backHome')}</Link>
-                </Button>
-              </>
-            }
-          >
-            {t(state.phase === 'capped' ? 'label.capped.body' : 'label.noWork.body')}
-          </EmptyState>
-        </div>
+        <NothingLeft
+          capped={state.phase === 'capped'}
+          onLookAgain={session.fill}
+          onReopen={state.last ? () => dispatch({ type: 'reopened' }) : null}
+        />
       ) : state.phase === 'fill_failed' || session.outbox.broken !== null ? null : (
         <p className="flex grow items-center justify-center gap-2 py-16 text-muted">
           <Spinner /> {t('label.loading')}

@@ -80,7 +80,7 @@ export function ResponsePanes(props: {
                 <DiffToggle on={props.diff} onToggle={props.onDiff} className="max-wide:hidden" />
               ) : null}
               {place === 'second' ? (
-                <label className="inline-flex items-center gap-1.5 text-sm text-muted">
+                <label className="inline-flex items-center gap-1.5 text-sm text-muted max-wide:hidden">
                   <input
                     type="checkbox"
                     className="size-3.5 accent-(--color-accent)"
@@ -92,11 +92,14 @@ export function ResponsePanes(props: {
                 </label>
               ) : null}
             </div>
+            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this names what is read */}
             <div
               ref={(element) => {
                 panes.current[place] = element;
               }}
               id={paneId(place)}
+              role="group"
+              aria-labelledby={`${paneId(place)}-heading`}
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
               tabIndex={0}
               className="min-h-0 grow overflow-y-auto px-4 py-3 -outline-offset-2!"

@@ -2,6 +2,7 @@
 
 import type { RunEvent } from '@preferably/contracts';
 import { useLocale, useTranslations } from 'next-intl';
+import { ScrollBox } from '../../components/ui/scroll-box.tsx';
 import { Table, Td, Th } from '../../components/ui/table.tsx';
 
 const detailsOf = ({ payload: { kind: _, ...rest } }: RunEvent) =>
@@ -30,7 +31,7 @@ export function EventLog(props: {
       {props.log.length === 0 ? (
         <p className="border-t border-line px-4 py-3 text-muted">{t('empty')}</p>
       ) : (
-        <div className="max-h-96 overflow-y-auto border-t border-line">
+        <ScrollBox className="max-h-96 overflow-y-auto border-t border-line -outline-offset-2!">
           <Table caption={t('caption')}>
             <thead>
               <tr>
@@ -53,7 +54,7 @@ export function EventLog(props: {
               ))}
             </tbody>
           </Table>
-        </div>
+        </ScrollBox>
       )}
     </details>
   );
