@@ -39,6 +39,8 @@ export function HeaderLine(props: {
   state: LabelState;
   outbox: Outbox;
   progress: Progress | null;
+  /** Which of the annotator's judgements is being judged again. */
+  again: number | null;
   guidelinesOpen: boolean;
   guidelinesNew: boolean;
   onGuidelines: () => void;
@@ -58,6 +60,9 @@ export function HeaderLine(props: {
         </Link>
         <DimensionBadge dimension={props.project.dimension} />
       </h1>
+      {props.again === null ? null : (
+        <strong className="font-semibold text-ink">{t('header.again', { number: props.again })}</strong>
+      )}
       {assignment ? <span>{t('header.batch', assignment.batch)}</span> : null}
       {props.progress ? (
         <span className="tabular-nums">

@@ -32,6 +32,8 @@ const cases: [string, Press, Where, Command['do'] | null][] = [
   ['c on a Hangul layout', press('ㅊ', { code: 'KeyC' }), 'page', 'dialog'],
   ['c under an input method', press('Process', { code: 'KeyC' }), 'page', 'dialog'],
   ['? shows the keys', press('?'), 'page', 'keys'],
+  ['Esc puts an opened judgement back', press('Escape'), 'page', 'put_back'],
+  ['Esc in a text field leaves the field', press('Escape'), 'text', null],
   ['d shows the differences', press('d'), 'page', 'diff'],
   ['d on a Hangul layout', press('ㅇ', { code: 'KeyD' }), 'page', 'diff'],
   ["Ctrl+D is the browser's", press('d', { ctrlKey: true }), 'page', null],

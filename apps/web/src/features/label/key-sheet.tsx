@@ -29,6 +29,7 @@ export function KeySheet({ dimension, onClose }: { dimension: Dimension; onClose
     ['g', t('guidelines')],
     ['m', t('comment')],
     ['u', t('reopen')],
+    ['Esc', t('putBack')],
     ['x', t('skip')],
     ['?', t('keys')],
   ];

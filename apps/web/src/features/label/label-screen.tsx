@@ -1,8 +1,9 @@
 'use client';
 
-import type { Project } from '@preferably/contracts';
+import type { OwnAssignment, Project } from '@preferably/contracts';
 import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
@@ -20,16 +21,26 @@ import { useView } from './use-view.ts';
 import { Workbench } from './workbench.tsx';
 
 /** The labeling screen of one project. `serverNow` is the service's clock when the page was made. */
-export function LabelScreen(props: { project: Project; userId: string; serverNow: number }) {
-  const { project, userId, serverNow } = props;
+export function LabelScreen(props: {
+  project: Project;
+  userId: string;
+  serverNow: number;
+  /** An earlier judgement to open first; afterwards labeling goes on as ever. */
+  opened: OwnAssignment | null;
+}) {
+  const { project, userId, serverNow, opened } = props;
+  const router = useRouter();
   const t = useTranslations();
   const [clockAhead] = useState(() => serverNow - Date.now());
-  const session = useLabelSession({ userId, project, clockAhead });
+  const session = useLabelSession({ userId, project, clockAhead, opened });
   const { state, dispatch } = session;
   const { work } = state;
   const guidelines = useGuidelines(work?.assignment.guidelines.versionId ?? null);
   const view = useView(work?.assignment.id ?? null);
   const announcement = useAnnouncement(state, session.progress, project.name);
+
+  /** Back to where it was opened from, with nothing changed. */
+  const putBack = () => (state.opened ? router.push('/work') : dispatch({ type: 'put_back' }));
 
   useLabelKeys(project.dimension, (command) => {
     const now = Date.now();
@@ -57,6 +68,8 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
         return view.look(command.place);
       case 'reopen':
         return dispatch({ type: 'reopened' });
+      case 'put_back':
+        return putBack();
       case 'keys':
         return view.open('keys');
     }
@@ -69,6 +82,7 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
         state={state}
         outbox={session.outbox}
         progress={session.progress}
+        again={state.opened ? (opened?.number ?? null) : null}
         guidelinesOpen={guidelines.isOpen}
         guidelinesNew={guidelines.isNew}
         onGuidelines={guidelines.toggle}
@@ -79,7 +93,7 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
         outbox={session.outbox}
         onFill={session.fill}
         onDrop={session.drop}
-        onPutBack={() => dispatch({ type: 'put_back' })}
+        onPutBack={putBack}
       />
       {work ? (
         <Workbench session={session} work={work} view={view} guidelines={guidelines} />

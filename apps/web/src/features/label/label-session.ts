@@ -26,6 +26,8 @@ export interface LabelState {
   /** An earlier comparison is being judged again; `aside` is the one that waits meanwhile, if there is one. */
   revising: boolean;
   aside: Work | null;
+  /** The one being judged again was opened from the annotator's own work. */
+  opened: boolean;
   lease: LeaseState;
   /** Why the last attempt to get comparisons failed. */
   failure: unknown;
@@ -55,11 +57,12 @@ export type Event =
   | { type: 'skipped'; now: number }
   | { type: 'dropped'; now: number }
   | { type: 'reopened' }
+  | { type: 'opened'; work: Work }
   | { type: 'put_back' };
 
 export const emptyDraft: Draft = { step: null, safety: { first: null, second: null }, comment: '' };
 
-const fresh = { revising: false, aside: null, insisted: false } as const;
+const fresh = { revising: false, opened: false, aside: null, insisted: false } as const;
 
 export const initialState: LabelState = {
   phase: 'filling',
@@ -69,6 +72,7 @@ export const initialState: LabelState = {
   last: null,
   revising: false,
   aside: null,
+  opened: false,
   lease: 'held',
   failure: null,
   insisted: false,
@@ -117,6 +121,17 @@ export function nextState(state: LabelState, event: Event): LabelState {
       if (!state.last || state.revising || (state.phase !== 'ready' && state.phase !== 'no_work'))
         return state;
       return { ...state, ...fresh, phase: 'ready', revising: true, work: state.last, aside: work };
+    case 'opened':
+      if (state.revising) return state;
+      return {
+        ...state,
+        ...fresh,
+        phase: 'ready',
+        revising: true,
+        opened: true,
+        work: event.work,
+        aside: work,
+      };
     case 'put_back':
       if (!state.revising || state.phase !== 'ready') return state;
       return { ...state, ...fresh, phase: state.aside ? 'ready' : 'no_work', work: state.aside };

@@ -46,10 +46,10 @@ export function useHand(options: {
       if (Number.isFinite(ends)) next = Math.max(1000, (ends - Date.now()) / 3);
       else next = 60_000;
     } catch (error) {
-      const left = state.work
-        ? Date.parse(state.work.assignment.leaseExpiresAt) - clockAhead - Date.now()
-        : 0;
-      dispatch({ type: 'fill_failed', error, expiring: left < warnMs });
+      // One that is judged again is nobody else's: only what is judged for the first time has a lease to lose.
+      const held = state.revising ? state.aside : state.work;
+      const until = held ? Date.parse(held.assignment.leaseExpiresAt) - clockAhead : Number.POSITIVE_INFINITY;
+      dispatch({ type: 'fill_failed', error, expiring: until - Date.now() < warnMs });
     }
     clearTimeout(timer.current);
     if (document.visibilityState === 'visible') timer.current = setTimeout(() => fill(), next);

@@ -1,9 +1,9 @@
 'use client';
 
-import { getProgress } from '@preferably/contracts';
+import { getProgress, type OwnAssignment } from '@preferably/contracts';
 import type { SkipReason } from '@preferably/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useReducer, useRef } from 'react';
+import { useEffect, useReducer, useRef, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
 import { initialState, nextState, readinessOf, type Work } from './label-session.ts';
@@ -12,6 +12,7 @@ import { useActiveTime } from './use-active-time.ts';
 import { useDrafts } from './use-drafts.ts';
 import { useHand } from './use-hand.ts';
 import { useOutbox } from './use-outbox.ts';
+import { workAgain } from './work-again.ts';
 
 const day = 86_400_000;
 
@@ -23,6 +24,8 @@ export function useLabelSession(options: {
   userId: string;
   project: { id: string; lookAhead: number };
   clockAhead: number;
+  /** A comparison of the annotator's own work to judge again, before anything else. */
+  opened: OwnAssignment | null;
 }) {
   const { userId, project, clockAhead } = options;
   const [state, dispatch] = useReducer(nextState, initialState);
@@ -49,6 +52,12 @@ export function useLabelSession(options: {
       new Set([...judged.current, ...[...outbox.waiting, ...outbox.refused].map((w) => w.assignmentId)]),
     dispatch,
   });
+  // A page that is made anew, in another language for one, does not open it again.
+  const [toOpen] = useState(options.opened);
+  const storeIsOpen = outbox.store !== null;
+  useEffect(() => {
+    if (storeIsOpen && toOpen) dispatch({ type: 'opened', work: workAgain(toOpen, Date.now()) });
+  }, [storeIsOpen, toOpen]);
   useDrafts(outbox, state.revising ? null : work, clockAhead);
   const activeTime = useActiveTime(work?.assignment.id ?? null);
 
@@ -86,6 +95,8 @@ export function useLabelSession(options: {
     if (!work || state.phase !== 'ready') return;
     const entry = preferenceOf(work);
     if (!entry) return dispatch({ type: 'insisted' });
+    // From here on a reload leads to the next comparison.
+    if (state.opened) history.replaceState(null, '', `/label/${project.id}`);
     dispatch({ type: 'judged', now: Date.now() });
     handIn(entry);
   };
