@@ -76,7 +76,7 @@ export async function makeProject(
   dimension: Dimension,
   rows: Row[],
   texts = guidelineTexts,
-  settings: { lookAhead?: number; leaseSeconds?: number } = {},
+  settings: { lookAhead?: number; leaseSeconds?: number; votesWanted?: number } = {},
 ) {
   made += 1;
   const call = clientOf('admin');
