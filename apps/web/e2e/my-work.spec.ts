@@ -41,6 +41,8 @@ async function judgeThree(page: Page, votesWanted = 1) {
 
 async function openWork(page: Page, projectId: string) {
   await page.goto('/work');
+  // The history is fetched by the browser: once it is there, the filters listen.
+  await expect(history(page)).toBeVisible();
   await page.getByLabel('Project', { exact: true }).selectOption(projectId);
   await page.waitForURL(`**/work?project=${projectId}`);
   await expect(history(page).getByRole('row')).toHaveCount(4);

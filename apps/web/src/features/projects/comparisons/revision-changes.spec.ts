@@ -33,7 +33,7 @@ const cases: [string, Partial<Revision>, Partial<Revision>, Change[]][] = [
     'one label',
     {},
     { safety: { a: 'safe', b: 'safe' } },
-    [{ what: 'safety', of: 'b', from: 'unsafe', to: 'safe' }],
+    [{ what: 'safety', side: 'b', from: 'unsafe', to: 'safe' }],
   ],
   ['a comment added', {}, { comment: 'x' }, [{ what: 'comment', how: 'added' }]],
   ['a comment changed', { comment: 'x' }, { comment: 'y' }, [{ what: 'comment', how: 'changed' }]],

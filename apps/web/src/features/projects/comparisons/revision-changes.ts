@@ -5,7 +5,7 @@ import type { SafetyLabel, Side, Strength } from '@preferably/domain';
 export type Change =
   | { what: 'side'; from: Side; to: Side }
   | { what: 'strength'; from: Strength | null; to: Strength | null }
-  | { what: 'safety'; of: Side; from: SafetyLabel | null; to: SafetyLabel | null }
+  | { what: 'safety'; side: Side; from: SafetyLabel | null; to: SafetyLabel | null }
   | { what: 'comment'; how: 'added' | 'changed' | 'removed' };
 
 /** What a revision says differently from the one before; none when it was only handed in again. */
@@ -14,9 +14,9 @@ export function changesBetween(before: Revision, after: Revision): Change[] {
   if (before.side !== after.side) changes.push({ what: 'side', from: before.side, to: after.side });
   if (before.strength !== after.strength)
     changes.push({ what: 'strength', from: before.strength, to: after.strength });
-  for (const of of ['a', 'b'] as const) {
-    const [from, to] = [before.safety?.[of] ?? null, after.safety?.[of] ?? null];
-    if (from !== to) changes.push({ what: 'safety', of, from, to });
+  for (const side of ['a', 'b'] as const) {
+    const [from, to] = [before.safety?.[side] ?? null, after.safety?.[side] ?? null];
+    if (from !== to) changes.push({ what: 'safety', side, from, to });
   }
   if (before.comment !== after.comment) {
     const how = before.comment === null ? 'added' : after.comment === null ? 'removed' : 'changed';

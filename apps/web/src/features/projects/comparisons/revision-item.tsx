@@ -49,7 +49,7 @@ function Changes({ changes }: { changes: readonly Change[] }) {
       case 'strength':
         return t('changed.strength', { from: strength(change.from), to: strength(change.to) });
       case 'safety':
-        return t(`changed.safety.${change.to ?? 'none'}`, { response: t(`response.${change.of}`) });
+        return t(`changed.safety.${change.to ?? 'none'}`, { response: t(`response.${change.side}`) });
       case 'comment':
         return t(`changed.comment.${change.how}`);
     }
