@@ -1,24 +1,35 @@
 'use client';
 
 import type { OwnAssignment } from '@preferably/contracts';
-import { type Place, places } from '@preferably/domain';
+import { places } from '@preferably/domain';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { DateTime } from '../../components/ui/date-time.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { DialogView } from './dialog-view.tsx';
+import { Kbd } from './kbd.tsx';
 import { ResponsePanes } from './response-panes.tsx';
+import { useLabelKeys } from './use-label-keys.ts';
+import { useView } from './use-view.ts';
 
 /** An own judgement whose batch is closed: to read, not to change. */
 export function JudgedView({ own }: { own: OwnAssignment }) {
   const t = useTranslations('label');
-  const [expanded, setExpanded] = useState(false);
-  const [looking, setLooking] = useState<Place>('first');
-  const [sync, setSync] = useState(false);
-  const [diff, setDiff] = useState(false);
+  const router = useRouter();
+  const view = useView(own.id);
   const { preference } = own;
+
+  // The keys of reading are those of the labeling screen; those of judging do nothing here.
+  useLabelKeys(own.dimension, (command) => {
+    if (command.do === 'dialog') view.toggleDialog();
+    if (command.do === 'sync') view.setSync(!view.sync);
+    if (command.do === 'diff') view.toggleDiff();
+    if (command.do === 'look') view.look(command.place);
+    if (command.do === 'put_back') router.push('/work');
+  });
+
   return (
     <div className="flex flex-col wide:h-[max(calc(100dvh-2.8125rem),34rem)]">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-1.5 text-sm text-muted">
@@ -33,28 +44,25 @@ export function JudgedView({ own }: { own: OwnAssignment }) {
           className="my-1"
           action={
             <Button asChild size="sm">
-              <Link href="/work">{t('revise.toWork')}</Link>
+              <Link href="/work">
+                {t('revise.toWork')} <Kbd>Esc</Kbd>
+              </Link>
             </Button>
           }
         >
           {t('judged.closed')}
         </Notice>
       </div>
-      <DialogView
-        prompt={own.prompt}
-        lang={own.lang}
-        expanded={expanded}
-        onToggle={() => setExpanded(!expanded)}
-      />
+      <DialogView prompt={own.prompt} lang={own.lang} expanded={view.expanded} onToggle={view.toggleDialog} />
       <ResponsePanes
         responses={own.responses}
         lang={own.lang}
-        looking={looking}
-        onLook={setLooking}
-        sync={sync}
-        onSync={setSync}
-        diff={diff}
-        onDiff={() => setDiff(!diff)}
+        looking={view.looking}
+        onLook={view.look}
+        sync={view.sync}
+        onSync={view.setSync}
+        diff={view.diff}
+        onDiff={view.toggleDiff}
       />
       <section aria-labelledby="judgement" className="border-t border-line bg-canvas px-4 py-3">
         <h2 id="judgement" className="text-sm font-semibold text-muted">

@@ -33,12 +33,12 @@ export function DaysCard({ days }: { days: readonly Day[] }) {
           >
             <span className="tabular-nums">{day.judged > 0 ? formatCount(locale, day.judged) : ''}</span>
             <div
-              className={cn('w-full rounded-t-sm bg-chart-1', day.judged === 0 && 'bg-line-strong')}
-              style={{ height: day.judged === 0 ? '1px' : `${(day.judged / most) * 70}%` }}
+              className="w-full rounded-t-sm bg-chart-1"
+              style={{ height: `${(day.judged / most) * 70}%` }}
             />
             <span
               className={cn(
-                'mt-0.5 w-full border-t border-line-strong pt-0.5 text-center text-muted tabular-nums',
+                'w-full border-t border-line-strong pt-0.5 text-center text-muted tabular-nums',
                 index === last && 'font-bold text-ink',
               )}
             >

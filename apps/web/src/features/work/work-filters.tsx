@@ -73,7 +73,7 @@ export function WorkFilters({ projects, query }: { projects: readonly Project[];
             ))}
           </Select>
         </Field>
-        <Field label={t('work.filter.state')} className="w-40 max-sm:grow">
+        <Field label={t('work.filter.state')} className="w-52 max-sm:grow">
           <Select name="state" defaultValue={query.state ?? ''} onChange={apply}>
             <option value="">{t('work.filter.both')}</option>
             <option value="judged">{t('work.filter.judged')}</option>

@@ -25,7 +25,7 @@ export function WorkTable({ entries }: { entries: readonly WorkEntry[] }) {
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.assignmentId}>
-              <Td className="min-w-60">
+              <Td className="min-w-48 sm:min-w-60">
                 <Excerpt entry={entry} />
                 <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs text-muted">
                   {t('from', {
@@ -92,7 +92,9 @@ function Said({ entry }: { entry: WorkEntry }) {
       )}
       {comment ? <span className="line-clamp-2 text-sm text-muted">“{comment}”</span> : null}
       {revisions > 1 ? (
-        <Badge className="mt-0.5">{t('work.history.revised', { count: revisions - 1 })}</Badge>
+        <span className="block">
+          <Badge>{t('work.history.revised', { count: revisions - 1 })}</Badge>
+        </span>
       ) : null}
     </>
   );
