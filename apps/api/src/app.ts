@@ -24,6 +24,7 @@ import { runRoutes } from './features/runs/routes.ts';
 import { workerRoutes } from './features/runs/worker-routes.ts';
 import { registerDownload } from './features/snapshots/download-file.ts';
 import { snapshotRoutes } from './features/snapshots/routes.ts';
+import { workRoutes } from './features/work/routes.ts';
 import { makeAuth, originsOf } from './plugins/auth.ts';
 import { registerAuthRoutes } from './plugins/auth-routes.ts';
 import { registerProblems } from './plugins/problems.ts';
@@ -42,6 +43,7 @@ const features = [
   assignmentRoutes,
   preferenceRoutes,
   flagRoutes,
+  workRoutes,
   snapshotRoutes,
   runRoutes,
   workerRoutes,

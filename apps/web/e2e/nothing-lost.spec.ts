@@ -259,5 +259,6 @@ test('a session that has ended asks to sign in again and comes back to what wait
   await context.addCookies(cookies);
   await page.goto(`/label/${projectId}`);
   await expect(page.getByText('1 judged, 1 today')).toBeVisible();
+  await saved(page);
   expect(await stored(projectId)).toEqual([judged]);
 });

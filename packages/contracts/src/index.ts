@@ -12,5 +12,7 @@ export * from './import.ts';
 export * from './me.ts';
 export * from './project.ts';
 export * from './report.ts';
+export * from './revision.ts';
 export * from './run.ts';
 export * from './snapshot.ts';
+export * from './work.ts';

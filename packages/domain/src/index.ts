@@ -1,3 +1,4 @@
+export * from './activity.ts';
 export * from './agreement.ts';
 export * from './dialog.ts';
 export * from './errors.ts';

@@ -20,7 +20,12 @@ export interface RouteContext {
   origins: readonly string[];
 }
 
-const parents = { assignmentId: 'assignment', snapshotId: 'snapshot', runId: 'run' } as const;
+const parents = {
+  assignmentId: 'assignment',
+  comparisonId: 'comparison',
+  snapshotId: 'snapshot',
+  runId: 'run',
+} as const;
 
 /** The project a request is about: named in the path, or the one that what the path names belongs to. */
 async function projectIdOf(db: Database, params: Record<string, string>): Promise<string | null> {

@@ -6,6 +6,7 @@ import {
   getProject,
   getSnapshot,
   importComparisons,
+  listComparisons,
   startRun,
 } from '@preferably/contracts';
 import { clientOf, makeProject } from './service.ts';
@@ -66,11 +67,13 @@ export async function everyPage() {
     body: { name: 'Waiting', trainSnapshotId: snapshotId, baseModel: 'somewhere/tiny' },
   });
   const { guidelineSetId } = (await call(getProject, { params })).project as { guidelineSetId?: string };
+  const { comparisons } = await call(listComparisons, { params, query: { limit: 1 } });
   const at = `/projects/${helpfulness.projectId}`;
   return {
     label: { helpfulness: `/label/${helpfulness.projectId}`, safety: `/label/${safety.projectId}` },
     managed: [
       '/',
+      '/work',
       '/account',
       '/people',
       '/api-keys',
@@ -81,6 +84,7 @@ export async function everyPage() {
       ...[
         'comparisons',
         'flags',
+        `comparisons/${comparisons[0]?.id}`,
         'imports',
         'members',
         'settings',

@@ -83,6 +83,7 @@ export async function makeProject(
   }: {
     lookAhead?: number;
     leaseSeconds?: number;
+    votesWanted?: number;
     /** Whether the annotator and the admin have read the guidelines. */
     acknowledged?: boolean;
   } = {},

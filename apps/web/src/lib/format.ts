@@ -35,6 +35,24 @@ export function formatBytes(locale: string, bytes: number): string {
   }).format(value);
 }
 
+/** The two largest of hours, minutes and seconds, in words: "1 hr 12 min", "45 sec". */
+export function formatSpan(locale: string, ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const parts = {
+    hour: Math.floor(seconds / 3600),
+    minute: Math.floor(seconds / 60) % 60,
+    second: seconds % 60,
+  };
+  const shown = (['hour', 'minute', 'second'] as const)
+    .filter((unit) => parts[unit] > 0)
+    .slice(0, parts.hour > 0 && parts.minute === 0 ? 1 : 2);
+  return (shown.length > 0 ? shown : (['second'] as const))
+    .map((unit) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(parts[unit]),
+    )
+    .join(' ');
+}
+
 /** 95 → "1:35", 3700 → "1:01:40". Digits only, so it needs no language. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { chooseLocale } from '../i18n/choose-locale.ts';
-import { formatBytes, formatDuration, formatShare } from './format.ts';
+import { formatBytes, formatDuration, formatShare, formatSpan } from './format.ts';
 import { safePath } from './safe-path.ts';
 import { uuidv7 } from './uuid.ts';
 
@@ -51,3 +51,16 @@ test('numbers are written for people', () => {
   ]).toEqual(['999 byte', '1.5 MB', '63.4%', '–']);
   expect([formatDuration(95), formatDuration(3700)]).toEqual(['1:35', '1:01:40']);
 });
+
+for (const [ms, wanted] of [
+  [0, '0 sec'],
+  [45_200, '45 sec'],
+  [90_000, '1 min 30 sec'],
+  [120_000, '2 min'],
+  [4_320_000, '1 hr 12 min'],
+  [3_605_000, '1 hr'],
+] as const) {
+  test(`${ms} ms are ${wanted}`, () => {
+    expect(formatSpan('en', ms)).toBe(wanted);
+  });
+}

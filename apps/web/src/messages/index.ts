@@ -3,6 +3,7 @@ import account from './en/account.json';
 import apiKeys from './en/api-keys.json';
 import common from './en/common.json';
 import guidelines from './en/guidelines.json';
+import history from './en/history.json';
 import home from './en/home.json';
 import label from './en/label.json';
 import people from './en/people.json';
@@ -11,10 +12,12 @@ import projects from './en/projects.json';
 import runs from './en/runs.json';
 import signIn from './en/sign-in.json';
 import snapshots from './en/snapshots.json';
+import work from './en/work.json';
 import koAccount from './ko/account.json';
 import koApiKeys from './ko/api-keys.json';
 import koCommon from './ko/common.json';
 import koGuidelines from './ko/guidelines.json';
+import koHistory from './ko/history.json';
 import koHome from './ko/home.json';
 import koLabel from './ko/label.json';
 import koPeople from './ko/people.json';
@@ -23,6 +26,7 @@ import koProjects from './ko/projects.json';
 import koRuns from './ko/runs.json';
 import koSignIn from './ko/sign-in.json';
 import koSnapshots from './ko/snapshots.json';
+import koWork from './ko/work.json';
 
 /** English is the measure: the other languages must have the same keys (checked by the compiler and by a test). */
 const en = {
@@ -30,6 +34,7 @@ const en = {
   apiKeys,
   common,
   guidelines,
+  history,
   home,
   label,
   people,
@@ -38,6 +43,7 @@ const en = {
   runs,
   signIn,
   snapshots,
+  work,
 };
 export type Messages = typeof en;
 
@@ -48,12 +54,14 @@ const ko: Messages = {
   apiKeys: koApiKeys,
   account: koAccount,
   common: koCommon,
+  history: koHistory,
   home: koHome,
   label: koLabel,
   problem: koProblem,
   runs: koRuns,
   signIn: koSignIn,
   snapshots: koSnapshots,
+  work: koWork,
 };
 
 export const messages: Record<Locale, Messages> = { en, ko };

@@ -63,6 +63,7 @@ export async function roleInProject(db: Database, projectId: string, userId: str
 
 const owners = {
   assignment: 'select project_id from assignment where id = $1',
+  comparison: 'select project_id from comparison where id = $1',
   snapshot: 'select project_id from snapshot where id = $1',
   run: 'select project_id from run where id = $1',
 } as const;

@@ -2,16 +2,18 @@ import {
   claimNext,
   Draft,
   fillHand,
+  getOwnAssignment,
   getProgress,
   renewAssignment,
   saveDraft,
   skipAssignment,
 } from '@preferably/contracts';
-import { acknowledgements, assignmentQueue, drafts, statistics } from '@preferably/db';
+import { acknowledgements, assignmentQueue, drafts, statistics, work } from '@preferably/db';
 import { DomainError, placeOf } from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { annotators, ownAssignment } from '../../policies.ts';
 import { shapeTexts } from '../guideline-texts.ts';
+import { byPlace, inShownOrder } from '../shown-order.ts';
 
 /** The claimed comparison in shown order, without anything that tells the models. */
 function shape(claimed: assignmentQueue.ClaimedComparison) {
@@ -76,6 +78,21 @@ export function assignmentRoutes({ route, db }: Context) {
     const draft = { body: body.body, savedAt: new Date(body.savedAt) };
     if (!(await drafts.keepDraft(db, params.assignmentId, caller.userId, draft))) throw lost();
     return { ok: true as const };
+  });
+
+  route(getOwnAssignment, ownAssignment, async ({ params, caller }) => {
+    const own = await work.findJudged(db, params.assignmentId, caller.userId);
+    if (!own) {
+      throw new DomainError('assignment_not_yours', 'there is no such comparison that you have judged');
+    }
+    const { comment, edited, revision, shownFirst } = own.last;
+    const beside = {
+      categories: byPlace(own.last.categories, shownFirst),
+      chips: byPlace(own.last.chips, shownFirst),
+      submittedAt: own.submittedAt.toISOString(),
+    };
+    const preference = { ...inShownOrder(own.last), ...beside, comment, edited, revision };
+    return { ...shape(own), number: own.number, preference, reopenable: own.batchOpen };
   });
 
   route(getProgress, annotators, ({ params, caller }) =>

@@ -6,6 +6,7 @@ import {
   listComparisons,
   listMembers,
   listProjects,
+  listRevisions,
   putMember,
   removeMember,
   updateBatch,
@@ -16,6 +17,7 @@ import { DomainError, type Role } from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { admins, anyCaller, members, projectAdmins, staff } from '../../policies.ts';
 import { changeBatch } from './change-batch.ts';
+import { revisionsOf } from './list-revisions.ts';
 
 type Stored = NonNullable<Awaited<ReturnType<typeof projects.findProject>>>;
 
@@ -72,6 +74,11 @@ export function projectRoutes({ route, db }: Context) {
     const next = rows.length === query.limit ? (rows.at(-1)?.id ?? null) : null;
     return { comparisons: rows, next };
   });
+
+  // Who an annotator is, only those learn who see the people and members anyway.
+  route(listRevisions, staff, ({ params, caller }) =>
+    revisionsOf(db, params.comparisonId, caller.role === 'admin'),
+  );
 
   route(listMembers, projectAdmins, async ({ params }) => {
     await find(params.projectId);

@@ -8,6 +8,7 @@ const entries = [
     under: ['/projects', '/label'],
     roles: ['annotator', 'reviewer', 'engineer', 'admin'],
   },
+  { href: '/work', name: 'work', under: [], roles: ['annotator', 'reviewer', 'engineer', 'admin'] },
   { href: '/guidelines', name: 'guidelines', under: [], roles: ['reviewer', 'engineer', 'admin'] },
   { href: '/people', name: 'people', under: [], roles: ['admin'] },
   { href: '/api-keys', name: 'apiKeys', under: [], roles: ['engineer', 'admin'] },

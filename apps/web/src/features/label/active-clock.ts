@@ -1,3 +1,12 @@
+/**
+ * How far the service's clock is ahead of this one. Less than half a minute is the way of the page rather than a clock
+ * that is wrong, and counts as nothing.
+ */
+export function clockDifference(serverNow: number, now: number): number {
+  const difference = serverNow - now;
+  return Math.abs(difference) < 30_000 ? 0 : difference;
+}
+
 /** Somebody who has not moved, pressed or scrolled for this long is taken to be away. */
 export const idleMs = 30_000;
 

@@ -8,7 +8,7 @@ import { DimensionBadge } from '../../components/dimension-badge.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Kbd } from './kbd.tsx';
-import type { LabelState } from './label-session.ts';
+import type { LabelState } from './label-state.ts';
 import type { Outbox } from './use-outbox.ts';
 import { useOnline } from './use-screen.ts';
 
@@ -41,6 +41,8 @@ export function HeaderLine(props: {
   outbox: Outbox;
   flagged: ReadonlySet<string>;
   progress: Progress | null;
+  /** Which of the annotator's judgements is being judged again. */
+  again: number | null;
   guidelinesOpen: boolean;
   onGuidelines: () => void;
   onPause: () => void;
@@ -60,6 +62,9 @@ export function HeaderLine(props: {
         </Link>
         <DimensionBadge dimension={props.project.dimension} />
       </h1>
+      {props.again === null ? null : (
+        <strong className="font-semibold text-ink">{t('header.again', { number: props.again })}</strong>
+      )}
       {assignment ? <span>{t('header.batch', assignment.batch)}</span> : null}
       {assignment && props.flagged.has(assignment.id) ? (
         <Badge tone="warn">

@@ -10,7 +10,7 @@ import { ChipGroup } from './chip-group.tsx';
 import { EditStep } from './edit-step.tsx';
 import { FormActions } from './form-actions.tsx';
 import { Kbd } from './kbd.tsx';
-import type { Work } from './label-session.ts';
+import type { Work } from './label-state.ts';
 import { readinessOf } from './readiness.ts';
 import { SafetyControl } from './safety-control.tsx';
 import { ScaleControl } from './scale-control.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { activeMs, idleMs, signOfLife, startClock, tabHidden } from './active-clock.ts';
+import { activeMs, clockDifference, idleMs, signOfLife, startClock, tabHidden } from './active-clock.ts';
 import { type Command, commandOf, type Press, type Where } from './key-map.ts';
 
 const press = (key: string, part: Partial<Press> = {}): Press => ({
@@ -32,6 +32,8 @@ const cases: [string, Press, Where, Command['do'] | null][] = [
   ['c on a Hangul layout', press('ㅊ', { code: 'KeyC' }), 'page', 'dialog'],
   ['c under an input method', press('Process', { code: 'KeyC' }), 'page', 'dialog'],
   ['? shows the keys', press('?'), 'page', 'keys'],
+  ['Esc puts an opened judgement back', press('Escape'), 'page', 'put_back'],
+  ['Esc in a text field leaves the field', press('Escape'), 'text', null],
   ['d shows the differences', press('d'), 'page', 'diff'],
   ['d on a Hangul layout', press('ㅇ', { code: 'KeyD' }), 'page', 'diff'],
   ["Ctrl+D is the browser's", press('d', { ctrlKey: true }), 'page', null],
@@ -54,4 +56,10 @@ test('active time leaves out hidden tabs and long silence', () => {
   clock = tabHidden(clock, 7000);
   clock = signOfLife(clock, 100_000);
   expect(activeMs(clock, 100_000 + 10 * idleMs)).toBe(7000 + idleMs);
+});
+
+test('a clock that is wrong is told from a page that was slow to come', () => {
+  expect([clockDifference(10_000, 12_400), clockDifference(0, 90_000), clockDifference(60_000, 0)]).toEqual([
+    0, -90_000, 60_000,
+  ]);
 });

@@ -17,6 +17,7 @@ export type Command =
   | { do: 'diff' }
   | { do: 'look'; place: Place }
   | { do: 'reopen' }
+  | { do: 'put_back' }
   | { do: 'keys' };
 
 /** The part of a KeyboardEvent that decides, so that the table can be tested without a browser. */
@@ -62,6 +63,7 @@ export function commandOf(press: Press, where: Where, dimension: 'helpfulness' |
   }
   if (press.ctrlKey || press.metaKey || press.altKey) return null;
   if (press.key === 'Enter') return where === 'page' ? { do: 'submit' } : null;
+  if (press.key === 'Escape') return { do: 'put_back' };
   if (press.key === '?') return { do: 'keys' };
   const step = scale.find((s) => String(s.step) === press.key);
   if (step) return { do: 'choose', step: step.step };

@@ -29,6 +29,7 @@ export function KeySheet({ project, onClose }: { project: Project; onClose: () =
     ['g', t('guidelines')],
     ['m', t('comment')],
     ['u', t('reopen')],
+    ['Esc', t('putBack')],
     ['x', t('skip')],
     ['f', t('flag')],
     ['k', t('chips')],

@@ -1,17 +1,19 @@
 'use client';
 
-import type { Project } from '@preferably/contracts';
+import type { OwnAssignment, Project } from '@preferably/contracts';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Spinner } from '../../components/ui/spinner.tsx';
 import { useToast } from '../../components/ui/toast.tsx';
 import { cn } from '../../lib/cn.ts';
+import { clockDifference } from './active-clock.ts';
 import { focusChips } from './chip-group.tsx';
 import { FlagDialog } from './flag-dialog.tsx';
 import { GuidelinesGate } from './guidelines-gate.tsx';
 import { HeaderLine } from './header-line.tsx';
 import { KeySheet } from './key-sheet.tsx';
-import { isOver } from './label-session.ts';
+import { isOver } from './label-state.ts';
 import { NothingLeft } from './nothing-left.tsx';
 import { BreakNotice, Paused } from './paused.tsx';
 import { SessionNotices } from './session-notices.tsx';
@@ -25,12 +27,19 @@ import { useView } from './use-view.ts';
 import { Workbench } from './workbench.tsx';
 
 /** The labeling screen of one project. `serverNow` is the service's clock when the page was made. */
-export function LabelScreen(props: { project: Project; userId: string; serverNow: number }) {
-  const { project, userId, serverNow } = props;
+export function LabelScreen(props: {
+  project: Project;
+  userId: string;
+  serverNow: number;
+  /** An earlier judgement to open first; afterwards labeling goes on as ever. */
+  opened: OwnAssignment | null;
+}) {
+  const { project, userId, serverNow, opened } = props;
+  const router = useRouter();
   const t = useTranslations();
   const toast = useToast();
-  const [clockAhead] = useState(() => serverNow - Date.now());
-  const session = useLabelSession({ userId, project, clockAhead });
+  const [clockAhead] = useState(() => clockDifference(serverNow, Date.now()));
+  const session = useLabelSession({ userId, project, clockAhead, opened });
   const { state, dispatch } = session;
   const { work } = state;
   const guidelines = useGuidelines();
@@ -44,6 +53,8 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
     if (!paused) rest.rested();
   }
   const reading = state.unread && !work;
+  /** Back to where it was opened from, with nothing changed. */
+  const putBack = () => (state.opened ? router.push('/work') : dispatch({ type: 'put_back' }));
 
   useLabelKeys(project.dimension, (command) => {
     if (reading) return;
@@ -86,6 +97,8 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
         return view.look(command.place);
       case 'reopen':
         return dispatch({ type: 'reopened' });
+      case 'put_back':
+        return putBack();
       case 'keys':
         return view.open('keys');
     }
@@ -99,6 +112,7 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
         outbox={session.outbox}
         flagged={session.flagged}
         progress={session.progress}
+        again={state.opened ? (opened?.number ?? null) : null}
         guidelinesOpen={guidelines.isOpen}
         onGuidelines={guidelines.toggle}
         onPause={() => pause(true)}
@@ -111,7 +125,7 @@ export function LabelScreen(props: { project: Project; userId: string; serverNow
         outbox={session.outbox}
         onFill={session.fill}
         onDrop={session.drop}
-        onPutBack={() => dispatch({ type: 'put_back' })}
+        onPutBack={putBack}
       />
       {work ? (
         <Workbench session={session} work={work} view={view} guidelines={guidelines} project={project} />

@@ -1,6 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { type Event, emptyDraft, misclickMs, nextState } from './label-session.ts';
+import type { OwnAssignment } from '@preferably/contracts';
+import { misclickMs, nextState } from './label-session.ts';
+import { type Event, emptyDraft } from './label-state.ts';
+import { readinessOf } from './readiness.ts';
 import { after, assignment, chose, filled, held, idOf, judged, one } from './session-samples.ts';
+import { workAgain } from './work-again.ts';
 
 test('the first of the hand is on the screen, empty; the others wait in the order of their claims', () => {
   const state = after(filled([held(3), held(1), held(2)]));
@@ -100,6 +104,52 @@ test('looking again without saving changes nothing', () => {
     before,
   );
   expect(state).toEqual(before);
+});
+
+const own: OwnAssignment = {
+  ...assignment({ id: idOf(9), dimension: 'safety' }),
+  number: 4,
+  preference: {
+    place: 'second',
+    strength: 'better',
+    safety: { first: 'unsafe', second: 'safe' },
+    categories: { first: [], second: [] },
+    chips: { first: ['made_up'], second: [] },
+    comment: 'because',
+    edited: 'two, better',
+    revision: 2,
+    submittedAt: '2026-01-01T00:00:00Z',
+  },
+  reopenable: true,
+};
+const opened: Event = { type: 'opened', work: workAgain(own, 1000) };
+
+test('an earlier judgement opens as it was left, before the hand is there, and the hand comes behind it', () => {
+  const state = after(opened, opened, filled([held(1), held(2)]));
+  expect(state).toMatchObject({ phase: 'ready', revising: true, opened: true, aside: null, lease: 'held' });
+  expect(state.work?.draft).toEqual({
+    step: 7,
+    safety: { first: 'unsafe', second: 'safe' },
+    categories: { first: [], second: [] },
+    chips: { first: ['made_up'], second: [] },
+    comment: 'because',
+    edited: { place: 'second', text: 'two, better' },
+  });
+  expect(state.work && readinessOf(state.work, { commentRequired: false, editStep: true }).ok).toBe(true);
+  expect(state.hand.map((a) => a.id)).toEqual([idOf(1), idOf(2)]);
+});
+
+test('after an earlier judgement was judged again, labeling goes on with the hand, and it is the previous one', () => {
+  const state = after(opened, filled([held(1)]), chose(2), judged);
+  expect([state.phase, state.work?.assignment.id, state.opened]).toEqual(['ready', idOf(1), false]);
+  const again = nextState(state, { type: 'reopened' });
+  expect([again.work?.assignment.id, again.work?.draft.step, again.opened]).toEqual([idOf(9), 2, false]);
+});
+
+test('a comparison that was on the screen waits while an earlier one is judged again', () => {
+  const state = after(one, chose(3), opened);
+  expect([state.work?.assignment.id, state.aside?.draft.step]).toEqual([idOf(9), 3]);
+  expect(nextState(state, judged).work?.draft.step).toBe(3);
 });
 
 test('in a break nothing is chosen, and afterwards all is as it was', () => {

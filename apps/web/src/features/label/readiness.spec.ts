@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Event } from './label-session.ts';
+import type { Event } from './label-state.ts';
 import { readinessOf } from './readiness.ts';
 import { after, assignment, chose, filled, held, labelled, one } from './session-samples.ts';
 

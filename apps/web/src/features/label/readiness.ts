@@ -1,6 +1,6 @@
 import type { Assignment, Draft, Project } from '@preferably/contracts';
 import { type Asks, decidePreference, type Judgement, type Place, scale } from '@preferably/domain';
-import type { Work } from './label-session.ts';
+import type { Work } from './label-state.ts';
 
 export type Missing = 'choice' | 'safety' | 'contradiction' | 'comment';
 export type Readiness = { ok: true; judgement: Judgement } | { ok: false; missing: Missing };

@@ -6,7 +6,8 @@ import { useTranslations } from 'next-intl';
 import { Button } from '../../components/ui/button.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { useWordsForProblem } from '../../lib/words-for-problem.ts';
-import type { LabelState } from './label-session.ts';
+import { Kbd } from './kbd.tsx';
+import type { LabelState } from './label-state.ts';
 import { RefusedNotice } from './refused-notice.tsx';
 import type { Outbox } from './use-outbox.ts';
 
@@ -22,7 +23,7 @@ export function SessionNotices(props: {
   const words = useWordsForProblem();
   const path = usePathname();
   const { outbox } = props;
-  const { failure, lease, revising, phase } = props.state;
+  const { failure, lease, revising, opened, phase } = props.state;
   return (
     <div className="flex flex-col gap-1 px-4 empty:hidden [&>*]:my-1">
       {outbox.broken !== null ? (
@@ -35,11 +36,11 @@ export function SessionNotices(props: {
           tone="info"
           action={
             <Button size="sm" onClick={props.onPutBack}>
-              {t('label.revise.back')}
+              {t(opened ? 'label.revise.toWork' : 'label.revise.back')} <Kbd>Esc</Kbd>
             </Button>
           }
         >
-          {t('label.revise.notice')}
+          {t(opened ? 'label.revise.opened' : 'label.revise.notice')}
         </Notice>
       ) : null}
       {lease === 'expiring' ? <Notice tone="warn">{t('label.lease.expiring')}</Notice> : null}

@@ -1,6 +1,7 @@
 // What the tests of a labeling session start from: comparisons, and the events that happen to them.
 import type { Assignment, HeldAssignment } from '@preferably/contracts';
-import { type Event, initialState, type LabelState, nextState } from './label-session.ts';
+import { nextState } from './label-session.ts';
+import { type Event, initialState, type LabelState } from './label-state.ts';
 
 export function assignment(part: Partial<Assignment> = {}): Assignment {
   return {

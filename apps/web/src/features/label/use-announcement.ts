@@ -3,7 +3,7 @@
 import type { Progress } from '@preferably/contracts';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import type { LabelState } from './label-session.ts';
+import type { LabelState } from './label-state.ts';
 
 /** Tells a screen reader what happened to the last comparison, and keeps the count in the page's title. */
 export function useAnnouncement(state: LabelState, progress: Progress | null, projectName: string): string {

@@ -3,7 +3,7 @@
 import { saveDraft } from '@preferably/contracts';
 import { useEffect, useRef } from 'react';
 import { api } from '../../lib/api.ts';
-import { emptyDraft, type Work } from './label-session.ts';
+import { emptyDraft, type Work } from './label-state.ts';
 import type { Outbox } from './use-outbox.ts';
 
 /** Nothing is sent while somebody still types. */

@@ -3,7 +3,7 @@
 import { ApiError, fillHand } from '@preferably/contracts';
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
 import { api } from '../../lib/api.ts';
-import type { Event, LabelState } from './label-session.ts';
+import type { Event, LabelState } from './label-state.ts';
 import type { LocalStore } from './local-store.ts';
 
 /** With less than this left and no answer from the service, the annotator is told. */
@@ -49,15 +49,15 @@ export function useHand(options: {
       if (Number.isFinite(ends)) next = Math.max(1000, (ends - Date.now()) / 3);
       else next = 60_000;
     } catch (error) {
-      const left = state.work
-        ? Date.parse(state.work.assignment.leaseExpiresAt) - clockAhead - Date.now()
-        : 0;
+      // One that is judged again is nobody else's: only what is judged for the first time has a lease to lose.
+      const held = state.revising ? state.aside : state.work;
+      const until = held ? Date.parse(held.assignment.leaseExpiresAt) - clockAhead : Number.POSITIVE_INFINITY;
       if (error instanceof ApiError && error.problem?.code === 'guidelines_unread')
         dispatch({ type: 'unread' });
       else if (error instanceof ApiError && error.problem?.code === 'daily_cap_reached') {
         dispatch({ type: 'capped' });
         next = 60_000;
-      } else dispatch({ type: 'fill_failed', error, expiring: left < warnMs });
+      } else dispatch({ type: 'fill_failed', error, expiring: until - Date.now() < warnMs });
     }
     clearTimeout(timer.current);
     if (document.visibilityState === 'visible') timer.current = setTimeout(() => fill(), next);

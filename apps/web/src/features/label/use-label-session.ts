@@ -1,12 +1,13 @@
 'use client';
 
-import { getProgress } from '@preferably/contracts';
+import { getProgress, type OwnAssignment } from '@preferably/contracts';
 import type { FlagReason, SkipReason } from '@preferably/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useReducer, useRef, useState } from 'react';
+import { useEffect, useReducer, useRef, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
-import { initialState, nextState, type Work } from './label-session.ts';
+import { nextState } from './label-session.ts';
+import { initialState, type Work } from './label-state.ts';
 import type { Waiting } from './local-store.ts';
 import { type ProjectAsks, readinessOf } from './readiness.ts';
 import { useActiveTime } from './use-active-time.ts';
@@ -14,6 +15,7 @@ import { useDrafts } from './use-drafts.ts';
 import { useHand } from './use-hand.ts';
 import { useOutbox } from './use-outbox.ts';
 import { useSeen } from './use-seen.ts';
+import { workAgain } from './work-again.ts';
 
 const day = 86_400_000;
 
@@ -25,6 +27,8 @@ export function useLabelSession(options: {
   userId: string;
   project: { id: string; lookAhead: number; blurred: boolean } & ProjectAsks;
   clockAhead: number;
+  /** A comparison of the annotator's own work to judge again, before anything else. */
+  opened: OwnAssignment | null;
 }) {
   const { userId, project, clockAhead } = options;
   const [state, dispatch] = useReducer(nextState, initialState);
@@ -54,6 +58,12 @@ export function useLabelSession(options: {
       ]),
     dispatch,
   });
+  // A page that is made anew, in another language for one, does not open it again.
+  const [toOpen] = useState(options.opened);
+  const storeIsOpen = outbox.store !== null;
+  useEffect(() => {
+    if (storeIsOpen && toOpen) dispatch({ type: 'opened', work: workAgain(toOpen, Date.now()) });
+  }, [storeIsOpen, toOpen]);
   useDrafts(outbox, state.revising ? null : work, clockAhead);
   const activeTime = useActiveTime(work?.assignment.id ?? null);
   const covered = project.blurred && work !== null && !work.revealed;
@@ -94,6 +104,8 @@ export function useLabelSession(options: {
     if (!work || state.phase !== 'ready' || state.lease === 'closed' || covered || state.paused) return;
     const entry = preferenceOf(work);
     if (!entry) return dispatch({ type: 'insisted' });
+    // From here on a reload leads to the next comparison.
+    if (state.opened) history.replaceState(null, '', `/label/${project.id}`);
     dispatch({ type: 'judged', now: Date.now() });
     handIn(entry);
   };

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import type { LabelState } from './label-session.ts';
+import type { LabelState } from './label-state.ts';
 
 const undoMs = 10_000;
 

@@ -6,7 +6,7 @@ import { Cover } from './cover.tsx';
 import { DialogView } from './dialog-view.tsx';
 import { GuidelinesPanel } from './guidelines-panel.tsx';
 import { JudgementForm } from './judgement-form.tsx';
-import type { Work } from './label-session.ts';
+import type { Work } from './label-state.ts';
 import { ResponsePanes } from './response-panes.tsx';
 import type { GuidelinesView } from './use-guidelines.ts';
 import type { LabelSession } from './use-label-session.ts';

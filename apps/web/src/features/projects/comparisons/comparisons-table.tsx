@@ -1,4 +1,5 @@
 import type { ComparisonState } from '@preferably/domain';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Badge } from '../../../components/ui/badge.tsx';
 import { Card } from '../../../components/ui/card.tsx';
@@ -10,7 +11,7 @@ const tones = { open: 'neutral', done: 'ok', withdrawn: 'warn' } as const satisf
   string
 >;
 
-export function ComparisonsTable({ comparisons }: { comparisons: readonly Listed[] }) {
+export function ComparisonsTable(props: { projectId: string; comparisons: readonly Listed[] }) {
   const t = useTranslations('projects.comparisons');
   return (
     <Card flush>
@@ -27,13 +28,17 @@ export function ComparisonsTable({ comparisons }: { comparisons: readonly Listed
           </tr>
         </thead>
         <tbody>
-          {comparisons.map((comparison) => (
+          {props.comparisons.map((comparison) => (
             <tr key={comparison.id}>
               <Td numeric>{comparison.batch}</Td>
               <Td className="min-w-60">
-                <p className="line-clamp-2" lang={comparison.lang ?? undefined}>
+                <Link
+                  href={`/projects/${props.projectId}/comparisons/${comparison.id}`}
+                  className="line-clamp-2 font-medium text-accent underline-offset-2 hover:underline"
+                  lang={comparison.lang ?? undefined}
+                >
                   {comparison.excerpt}
-                </p>
+                </Link>
               </Td>
               <Td>
                 <Badge tone={tones[comparison.state]}>{t(`states.${comparison.state}`)}</Badge>

@@ -29,7 +29,7 @@ export function ComparisonsView(props: {
         <BatchFilter projectId={project.id} batches={batches} batch={query.batch} />
       ) : null}
       {page.comparisons.length > 0 ? (
-        <ComparisonsTable comparisons={page.comparisons} />
+        <ComparisonsTable projectId={project.id} comparisons={page.comparisons} />
       ) : query.after ? (
         <p className="text-muted">{t('end')}</p>
       ) : (

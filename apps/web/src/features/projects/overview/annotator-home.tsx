@@ -4,8 +4,8 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '../../../components/ui/button.tsx';
 import { ProgressBar } from '../../../components/ui/progress-bar.tsx';
+import { StatTile } from '../../../components/ui/stat-tile.tsx';
 import { formatCount } from '../../../lib/format.ts';
-import { StatTile } from './stat-tile.tsx';
 
 /** The short version of a project for those who judge: how far they are, and the way to the next comparison. */
 export function AnnotatorHome({ project, progress }: { project: Project; progress: Progress }) {

@@ -2,10 +2,10 @@ import type { ProjectStatistics } from '@preferably/contracts';
 import { useLocale, useTranslations } from 'next-intl';
 import type { z } from 'zod';
 import { Notice } from '../../../components/ui/notice.tsx';
+import { StatTile } from '../../../components/ui/stat-tile.tsx';
 import { formatCount } from '../../../lib/format.ts';
 import { AgreementCard } from './agreement-card.tsx';
 import { FirstPlaceCard } from './first-place-card.tsx';
-import { StatTile } from './stat-tile.tsx';
 import { StrengthCard } from './strength-card.tsx';
 
 export type Statistics = z.infer<typeof ProjectStatistics>;
