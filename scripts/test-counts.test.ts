@@ -37,9 +37,14 @@ test('pytest: errors outside a test count as failures', () => {
   expect(junitCounts(xml)).toEqual({ passed: 4, failed: 3, skipped: 3 });
 });
 
-test('Playwright: a flaky test failed once, so it failed', () => {
+test('Playwright: a test that passed at its second try passed, and is named', () => {
   const report = { stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 } };
-  expect(playwrightCounts(JSON.stringify(report))).toEqual({ passed: 4, failed: 2, skipped: 2 });
+  expect(playwrightCounts(JSON.stringify(report))).toEqual({
+    passed: 5,
+    failed: 1,
+    skipped: 2,
+    flaky: 1,
+  });
 });
 
 test('Playwright: an error outside every test counts as a failure', () => {
@@ -47,13 +52,13 @@ test('Playwright: an error outside every test counts as a failure', () => {
   expect(playwrightCounts(JSON.stringify(report)).failed).toBe(1);
 });
 
-test('the last line names skipped tests only when there are any', () => {
+test('the last line names skipped and flaky tests only when there are any', () => {
   const total = sum([
     { passed: 1, failed: 0, skipped: 0 },
     { passed: 2, failed: 1, skipped: 0 },
   ]);
   expect(lastLine(total)).toBe('3 passed, 1 failed');
-  expect(lastLine({ ...total, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
+  expect(lastLine({ ...total, skipped: 2, flaky: 1 })).toBe('3 passed, 1 failed, 2 skipped, 1 flaky');
 });
 
 describe('the Chromium to test with', () => {

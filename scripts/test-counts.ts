@@ -1,6 +1,7 @@
 // Reads how many tests passed out of each runner's own report, whatever it printed.
 
-export type Counts = { passed: number; failed: number; skipped: number };
+/** `flaky`: passed, but only at the second try; named in the last line, so that nobody overlooks it. */
+export type Counts = { passed: number; failed: number; skipped: number; flaky?: number };
 
 /**
  * A part's result: what its report says, and what its exit status adds. A runner that ended badly although no test of its
@@ -36,25 +37,23 @@ export function junitCounts(xml: string): Counts {
   return counts;
 }
 
-/** Playwright's json reporter. A flaky test failed once, so it failed. */
+/** Playwright's json reporter. */
 export function playwrightCounts(json: string): Counts {
   const { stats, errors = [] } = JSON.parse(json) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
     errors?: unknown[];
   };
-  const failed = stats.unexpected + stats.flaky;
-  return {
-    passed: stats.expected,
-    failed: failed === 0 && errors.length > 0 ? 1 : failed,
-    skipped: stats.skipped,
-  };
+  const { expected, unexpected, flaky, skipped } = stats;
+  const failed = unexpected === 0 && errors.length > 0 ? 1 : unexpected;
+  return { passed: expected + flaky, failed, skipped, flaky };
 }
 
 export function sum(all: Counts[]): Counts {
-  const add = (key: keyof Counts) => all.reduce((total, counts) => total + counts[key], 0);
-  return { passed: add('passed'), failed: add('failed'), skipped: add('skipped') };
+  const add = (key: keyof Counts) => all.reduce((total, counts) => total + (counts[key] ?? 0), 0);
+  return { passed: add('passed'), failed: add('failed'), skipped: add('skipped'), flaky: add('flaky') };
 }
 
-export function lastLine({ passed, failed, skipped }: Counts): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+export function lastLine({ passed, failed, skipped, flaky = 0 }: Counts): string {
+  const more = [skipped > 0 ? `, ${skipped} skipped` : '', flaky > 0 ? `, ${flaky} flaky` : ''].join('');
+  return `${passed} passed, ${failed} failed${more}`;
 }

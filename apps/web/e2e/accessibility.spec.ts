@@ -75,7 +75,10 @@ const overflow = (page: Page) =>
     return {
       tooWide: Math.max(0, (root?.scrollWidth ?? 0) - innerWidth),
       outOfReach: [...document.querySelectorAll('body *')]
-        .filter((box) => scrolls(box) && !box.matches(reachable) && !box.querySelector(reachable))
+        .filter(
+          (box) =>
+            box.checkVisibility() && scrolls(box) && !box.matches(reachable) && !box.querySelector(reachable),
+        )
         .map((box) => `${box.tagName} ${box.className}`),
     };
   });

@@ -1,0 +1,155 @@
+// Pictures of every state of the labeling screen, for docs/screens/states: E2E_SHOTS=1 npx playwright test --project shots states
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import {
+  claimNext,
+  createGuidelineVersion,
+  getProject,
+  publishGuidelineVersion,
+  updateBatch,
+  updateProject,
+} from '@preferably/contracts';
+import type { Locale } from '@preferably/domain';
+import { nothingLeft } from './support/label-states.ts';
+import { clientOf, makeProject } from './support/service.ts';
+import { guidelines, helpfulnessRows, safetyRows } from './support/shot-rows.ts';
+import { enter, go, settled } from './support/visit.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../../docs/screens/states');
+const admin = () => clientOf('admin');
+
+async function shoot(page: Page, name: string, locale: Locale) {
+  await settled(page);
+  const cdp = await page.context().newCDPSession(page);
+  const { data } = await cdp.send('Page.captureScreenshot', { format: 'webp', quality: 70 });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, `${name}-${locale}.webp`), Buffer.from(data, 'base64'));
+}
+
+const named = (dimension: 'helpfulness' | 'safety', settings = {}) =>
+  makeProject(
+    dimension,
+    dimension === 'safety' ? safetyRows : helpfulnessRows,
+    { name: `Assistant v2, ${dimension}`, ...guidelines },
+    settings,
+  );
+
+async function secondVersion(projectId: string) {
+  const { project } = await admin()(getProject, { params: { projectId } });
+  const texts = {
+    en: guidelines.en.replace('1. ', '1. Say what you looked up.\n1. '),
+    ko: guidelines.ko.replace('1. ', '1. 찾아본 것을 밝히세요.\n1. '),
+  };
+  const words = (en: string, ko: string) => ({ en, ko });
+  const quiz = [
+    {
+      question: words('Both responses are wrong. What now?', '두 응답이 모두 틀렸습니다. 어떻게 하나요?'),
+      answers: [words('Skip it', '건너뛴다'), words('Prefer the less harmful one', '덜 해로운 쪽을 고른다')],
+      correct: 1,
+    },
+  ];
+  const version = await admin()(createGuidelineVersion, {
+    params: { setId: project.guidelineSetId },
+    body: { texts, quiz },
+  });
+  await admin()(publishGuidelineVersion, { params: { versionId: version.id } });
+}
+
+for (const locale of ['en', 'ko'] as const)
+  test(`every state of the labeling screen, ${locale}`, async ({ browser }) => {
+    const theme = locale === 'en' ? 'light' : 'dark';
+    const page = await enter(browser, 'annotator', locale, theme);
+    const context = page.context();
+    const work = page.locator('#step-1');
+    const at = ({ projectId }: { projectId: string }) => `/label/${projectId}`;
+
+    const plain = await named('helpfulness', { leaseSeconds: 60 });
+    let hold = () => {};
+    await page.route('**/hand', async (route) => {
+      await new Promise<void>((resolve) => {
+        hold = resolve;
+      });
+      await route.continue();
+    });
+    await page.goto(at(plain));
+    await page.locator('.animate-spin').first().waitFor();
+    await shoot(page, 'loading', locale);
+    hold();
+    await page.unroute('**/hand');
+    await work.waitFor();
+    await shoot(page, 'ready', locale);
+    await page.keyboard.press('2');
+    await page.keyboard.press('m');
+    await page.keyboard.insertText(locale === 'en' ? 'A answers the question.' : 'A가 질문에 답합니다.');
+    await shoot(page, 'drafting', locale);
+
+    let release = () => {};
+    await page.route('**/preference', async (route) => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await route.continue();
+    });
+    await page.keyboard.press('Control+Enter');
+    await shoot(page, 'submitting', locale);
+    release();
+    await page.unroute('**/preference');
+    await page.waitForResponse((r) => r.url().endsWith('/preference') && r.ok());
+    await shoot(page, 'submitted', locale);
+    await page.keyboard.press('u');
+    await shoot(page, 'opened-again', locale);
+    await page.keyboard.press('Escape');
+
+    await context.setOffline(true);
+    await page.keyboard.press('7');
+    await page.keyboard.press('Enter');
+    await page.locator('.lucide-cloud-off').waitFor();
+    await shoot(page, 'offline', locale);
+    await expect(
+      page.getByRole('status').filter({ hasText: locale === 'en' ? 'given to' : '다른' }),
+    ).toBeVisible();
+    await shoot(page, 'lease-expiring', locale);
+    // Its sixty seconds end, and it goes to somebody else.
+    await expect
+      .poll(
+        async () =>
+          (await admin()(claimNext, { params: { projectId: plain.projectId }, body: {} })).assignment,
+        { timeout: 120_000 },
+      )
+      .not.toBeNull();
+    await context.setOffline(false);
+    await page.getByRole('alert').filter({ hasText: /\S/u }).first().waitFor();
+    await shoot(page, 'lease-lost', locale);
+
+    const safety = await named('safety');
+    await go(page, at(safety));
+    for (const key of ['2', 'w', 'o', 'Enter']) await page.keyboard.press(key);
+    await shoot(page, 'contradiction', locale);
+    await page.keyboard.press('t');
+    await shoot(page, 'paused', locale);
+    await page.keyboard.press('t');
+    const { projectId, batchId } = safety;
+    await admin()(updateBatch, { params: { projectId, batchId }, body: { state: 'closed' } });
+    await context.setOffline(true);
+    await context.setOffline(false);
+    await page.getByRole('alert').filter({ hasText: /\S/u }).first().waitFor();
+    await shoot(page, 'batch-closed', locale);
+
+    const changed = await named('helpfulness');
+    await secondVersion(changed.projectId);
+    await page.goto(at(changed));
+    await page.getByRole('radio').first().waitFor();
+    await shoot(page, 'guidelines-changed', locale);
+
+    const blurred = await named('safety');
+    await admin()(updateProject, { params: { projectId: blurred.projectId }, body: { blurred: true } });
+    await page.goto(at(blurred));
+    await page.locator('.lucide-eye').waitFor();
+    await shoot(page, 'blurred', locale);
+
+    await page.goto(await nothingLeft());
+    await page.locator('.lucide-circle-check').waitFor();
+    await shoot(page, 'no-work-left', locale);
+    await context.close();
+  });
