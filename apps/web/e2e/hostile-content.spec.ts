@@ -9,7 +9,9 @@ test.use({ storageState: sessionFile('annotator') });
 
 /** From a comparison's arrival until its scale takes a key, on a busy machine. */
 const usableWithin = 10_000;
-const own = ['/_next/', '/v1/', '/label/', '/api/auth/', '/icon', '/?_rsc='].map((path) => origin + path);
+const own = ['/_next/', '/v1/', '/label/', '/api/auth/', '/icon', '/?_rsc=', '/work?_rsc='].map(
+  (path) => origin + path,
+);
 
 /** Whatever a response sets going beyond being shown, in the order it happens. */
 async function watch(page: Page): Promise<string[]> {
