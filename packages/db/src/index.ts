@@ -21,4 +21,4 @@ export * as revisions from './stores/revisions.ts';
 export * as runs from './stores/runs.ts';
 export * as snapshots from './stores/snapshots.ts';
 export * as work from './stores/work.ts';
-export { snapshotRows } from './streams/snapshot-rows.ts';
+export { snapshotLines, snapshotLinesSql } from './streams/snapshot-lines.ts';

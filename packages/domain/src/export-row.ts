@@ -1,72 +1,56 @@
 import type { Turn } from './dialog.ts';
 import { type MarginKind, marginOf } from './margin.ts';
-import { safetyBin } from './safety.ts';
-import type { Dimension, SafetyLabel, Side, Split, Strength } from './vocabulary.ts';
+import type { Dimension, SafetyBin, SafetyLabel, Side, Split, Strength } from './vocabulary.ts';
 
-/** One preference as the database gives it, before it takes a file's shape. */
-export interface SnapshotRow {
-  preferenceId: string;
-  comparisonId: string;
+/**
+ * A line of the canonical file, field by field as docs/export-format.md lists them. The database makes the line itself
+ * (packages/db/src/streams/snapshot-lines.ts); every other file is made from what is read here.
+ */
+export interface CanonicalRow {
+  /** The preference. */
+  id: string;
+  comparison_id: string;
   project: string;
   dimension: Dimension;
   batch: number;
+  kind: 'work' | 'gold';
   split: Split;
-  rootSha256: string;
+  root_sha256: string;
   prompt: Turn[];
-  responseA: string;
-  responseB: string;
+  response_a: string;
+  response_b: string;
+  models: Record<Side, string | null> | null;
   side: Side;
   strength: Strength | null;
   safety: Record<Side, SafetyLabel> | null;
+  safety_bin: SafetyBin | null;
   categories: Record<Side, string[]>;
   chips: Record<Side, string[]>;
   comment: string | null;
   /** The preferred response as the annotator improved it. */
   edited: string | null;
   annotator: string;
-  shownFirst: Side;
-  guidelineVersion: number | null;
+  shown_first: Side;
+  guideline_version: number | null;
   recorded: boolean;
+  /** How many of the comparison's judgements that pass the filter prefer each side. */
+  votes: Record<Side, number>;
+  /** What the row counts for in training, between 0 and 1; 1 unless the snapshot weighs its rows. */
+  weight: number;
   source: string | null;
   lang: string | null;
-  submittedAt: string;
+  submitted_at: string;
 }
 
-/** The canonical row of docs/export-format.md. The order of the keys is part of the format: same rows, same bytes. */
-export function canonicalRow(row: SnapshotRow) {
-  return {
-    id: row.preferenceId,
-    comparison_id: row.comparisonId,
-    project: row.project,
-    dimension: row.dimension,
-    batch: row.batch,
-    split: row.split,
-    root_sha256: row.rootSha256,
-    prompt: row.prompt.map((t) => ({ role: t.role, content: t.content })),
-    response_a: row.responseA,
-    response_b: row.responseB,
-    side: row.side,
-    strength: row.strength,
-    safety: row.safety && { a: row.safety.a, b: row.safety.b },
-    safety_bin: row.safety && safetyBin(row.side, row.safety),
-    categories: { a: row.categories.a, b: row.categories.b },
-    chips: { a: row.chips.a, b: row.chips.b },
-    comment: row.comment,
-    edited: row.edited,
-    annotator: row.annotator,
-    shown_first: row.shownFirst,
-    guideline_version: row.guidelineVersion,
-    recorded: row.recorded,
-    source: row.source,
-    lang: row.lang,
-    submitted_at: row.submittedAt,
-  };
+/** The trained pair of a row. */
+export function pairOf(row: CanonicalRow): { chosen: string; rejected: string } {
+  const { side, response_a: a, response_b: b } = row;
+  return side === 'a' ? { chosen: a, rejected: b } : { chosen: b, rejected: a };
 }
 
 /** A row of TRL's conversational preference format with an explicit prompt and the margin column. */
-export function trlRow(row: SnapshotRow, margin: MarginKind) {
-  const [chosen, rejected] =
-    row.side === 'a' ? [row.responseA, row.responseB] : [row.responseB, row.responseA];
+export function trlRow(row: CanonicalRow, margin: MarginKind) {
+  const { chosen, rejected } = pairOf(row);
   return {
     prompt: row.prompt.map((t) => ({ role: t.role, content: t.content })),
     chosen: [{ role: 'assistant', content: chosen }],

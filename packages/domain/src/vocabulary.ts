@@ -88,3 +88,40 @@ export type RunState = (typeof runStates)[number];
 
 export const importFormats = ['preferably', 'anthropic_hh'] as const;
 export type ImportFormat = (typeof importFormats)[number];
+
+/**
+ * How several judgements of one comparison become rows of a snapshot: each one a row; one row for the side that most
+ * preferred; the verdict of a reviewer of the project where there is one, else as the majority; or each one a row that
+ * weighs its share, so that every comparison weighs the same.
+ */
+export const aggregations = ['each', 'majority', 'adjudicated', 'weighted'] as const;
+export type Aggregation = (typeof aggregations)[number];
+
+/** What becomes of a comparison whose votes are even: left out, or the side with the greater sum of strengths. */
+export const tieRules = ['leave_out', 'stronger'] as const;
+export type TieRule = (typeof tieRules)[number];
+
+/** What is written beside the canonical file, which every snapshot has. */
+export const exportFormats = [
+  'trl',
+  'trl_implicit',
+  'hh',
+  'openrlhf',
+  'rewardbench',
+  'kto',
+  'csv',
+  'parquet',
+  'huggingface',
+] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** Of the files that are text. */
+export const compressions = ['none', 'gzip'] as const;
+export type Compression = (typeof compressions)[number];
+
+/** Whether comparisons that somebody flagged belong to a snapshot. */
+export const flagFilters = ['all', 'unflagged', 'flagged'] as const;
+export type FlagFilter = (typeof flagFilters)[number];
+
+export const webhookEvents = ['snapshot.ready', 'snapshot.failed'] as const;
+export type WebhookEvent = (typeof webhookEvents)[number];

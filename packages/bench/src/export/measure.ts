@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { diskStorage, writeNextSnapshot } from '@preferably/api';
+import { SnapshotFilter } from '@preferably/contracts';
 import { type Database, openDatabase, snapshots } from '@preferably/db';
 import type { Ground } from '../lib/postgres.ts';
 import type { Resources } from '../lib/resources.ts';
@@ -68,9 +69,15 @@ function freeze(db: Database, projectId: string) {
   return snapshots.freeze(db, {
     projectId,
     name: `Round ${frozen}`,
-    filter: { batchIds: [], strengths: [], includeRecorded: true, includeChosenUnsafe: false },
+    notes: '',
+    parentId: null,
+    filter: SnapshotFilter.parse({}),
+    aggregation: 'each',
+    tieRule: 'leave_out',
     margin: 'small',
     testShare: 0.1,
+    formats: ['trl'],
+    compression: 'none',
     createdBy: null,
   });
 }

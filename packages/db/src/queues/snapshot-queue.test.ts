@@ -14,6 +14,7 @@ const at = useDatabase();
 const file = (name: string, rows = 3): WrittenFile => ({
   name,
   format: 'preferably',
+  split: null,
   rows,
   bytes: 5_000_000_000,
   sha256: 'f'.repeat(64),

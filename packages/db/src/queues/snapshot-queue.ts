@@ -1,8 +1,10 @@
+import type { Split } from '@preferably/domain';
 import type { Database } from '../database.ts';
 
 export interface WrittenFile {
   name: string;
   format: string;
+  split: Split | null;
   rows: number;
   bytes: number;
   sha256: string;
@@ -60,8 +62,9 @@ export async function finishSnapshot(db: Database, id: string, writer: string, f
     `with mine as (
        select id from snapshot where id = $1 and writer = $2 and state = 'building' for update
      ), listed as (
-       insert into snapshot_file (snapshot_id, name, format, rows, bytes, sha256, storage_key)
-       select mine.id, n.* from mine, unnest($3::text[], $4::text[], $5::int[], $6::bigint[], $7::text[], $8::text[]) as n
+       insert into snapshot_file (snapshot_id, name, format, rows, bytes, sha256, storage_key, split)
+       select mine.id, n.* from mine,
+              unnest($3::text[], $4::text[], $5::int[], $6::bigint[], $7::text[], $8::text[], $10::"Split"[]) as n
        returning 1
      ), done as (
        update snapshot s set state = 'ready', ready_at = now(), writer = null, lease_expires_at = null,
@@ -78,6 +81,7 @@ export async function finishSnapshot(db: Database, id: string, writer: string, f
       files.map((f) => f.sha256),
       files.map((f) => f.storageKey),
       files.reduce((sum, f) => sum + f.rows, 0),
+      files.map((f) => f.split),
     ],
   );
   return rows[0]?.done === 1;

@@ -2,6 +2,7 @@ import type { Side, Split } from '@preferably/domain';
 import { claim } from '../queues/assignment-queue.ts';
 import {
   addPairs,
+  everything,
   freezeAll,
   judgement,
   judgeNext,
@@ -16,16 +17,11 @@ import {
   useDatabase,
 } from '../testing/fixtures.ts';
 import { submit } from './preferences.ts';
-import { type FreezeFilter, findSnapshot, freeze, guidelineVersionsOf, listSnapshots } from './snapshots.ts';
+import { type FreezeFilter, findSnapshot, guidelineVersionsOf, listSnapshots } from './snapshots.ts';
 
 const at = useDatabase();
 
-const everything: FreezeFilter = {
-  batchIds: [],
-  strengths: [],
-  includeRecorded: true,
-  includeChosenUnsafe: true,
-};
+const allOfIt: FreezeFilter = { ...everything, includeChosenUnsafe: true };
 
 const splitsOf = async (snapshotId: string): Promise<Map<string, Split>> => {
   const sql = `select distinct pr.root_sha256 as root, r.split
@@ -66,10 +62,10 @@ async function mixed() {
 test('what the filter leaves out is counted by its first reason, and the rest is in', async () => {
   const { projectId, batchId, plain } = await mixed();
   const filter: FreezeFilter = {
+    ...everything,
     batchIds: [batchId],
     strengths: ['better'],
     includeRecorded: false,
-    includeChosenUnsafe: false,
   };
   const { id, counts } = await freezeAll(at.db, projectId, { filter });
   expect(counts).toMatchObject({ rows: 1, comparisons: 1, annotators: 1 });
@@ -105,7 +101,7 @@ test.each<[string, Partial<FreezeFilter>, number, Record<string, number>]>([
   ],
 ])('the filter alone: %s', async (_, change, rows, leftOut) => {
   const { projectId } = await mixed();
-  const { counts } = await freezeAll(at.db, projectId, { filter: { ...everything, ...change } });
+  const { counts } = await freezeAll(at.db, projectId, { filter: { ...allOfIt, ...change } });
   expect(counts).toMatchObject({ rows, leftOut });
 });
 
@@ -200,15 +196,7 @@ test('the guideline versions behind a snapshot are named with how many preferenc
   const [person = ''] = await newPeople(db, 1);
   for (let i = 0; i < 2; i++) await judgeNext(db, person, projectId);
   expect(await claim(db, person, projectId)).toBeNull();
-  const filter = { ...everything, includeRecorded: true };
-  const { id } = await freeze(db, {
-    projectId,
-    name: 'g',
-    filter,
-    margin: 'none',
-    testShare: 0,
-    createdBy: null,
-  });
+  const { id } = await freezeAll(db, projectId, { filter: allOfIt, testShare: 0 });
   expect(await guidelineVersionsOf(db, id)).toEqual([
     { number: 1, preferences: 2, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
   ]);

@@ -1,9 +1,31 @@
-import { DomainError, type MarginKind, type Strength } from '@preferably/domain';
+import {
+  type Aggregation,
+  type Compression,
+  DomainError,
+  type ExportFormat,
+  type FlagFilter,
+  type MarginKind,
+  type SafetyBin,
+  type Strength,
+  type TieRule,
+} from '@preferably/domain';
 import { asDomainError } from '../constraint-errors.ts';
 import { type Database, inTransaction, newId } from '../database.ts';
 
+/** Empty lists and nulls let everything through. Instants are ISO 8601. */
 export interface FreezeFilter {
   batchIds: string[];
+  submittedFrom: string | null;
+  submittedBefore: string | null;
+  languages: string[];
+  guidelineVersions: number[];
+  annotatorIds: string[];
+  minVotes: number;
+  minAgreement: number | null;
+  safetyBins: SafetyBin[];
+  flags: FlagFilter;
+  models: string[];
+  includeGold: boolean;
   strengths: Strength[];
   includeRecorded: boolean;
   includeChosenUnsafe: boolean;
@@ -12,7 +34,13 @@ export interface FreezeFilter {
 export interface FreezeRequest {
   projectId: string;
   name: string;
+  notes: string;
+  parentId: string | null;
   filter: FreezeFilter;
+  aggregation: Aggregation;
+  tieRule: TieRule;
+  formats: ExportFormat[];
+  compression: Compression;
   margin: MarginKind;
   /** Share of the dialog roots that go to the test split, between 0 and 0.9. */
   testShare: number;
@@ -76,8 +104,9 @@ export async function freeze(
       db.pool,
       async (client) => {
         await client.query(
-          `insert into snapshot (id, project_id, name, filter, margin, test_share, split_key_id, counts, created_by, frozen_at)
-           values ($1, $2, $3, $4, $5, $6, $7, '{}', $8, now())`,
+          `insert into snapshot (id, project_id, name, filter, margin, test_share, split_key_id, counts, created_by, frozen_at,
+                                 notes, parent_id, aggregation, tie_rule, formats, compression)
+           values ($1, $2, $3, $4, $5, $6, $7, '{}', $8, now(), $9, $10, $11, $12, $13, $14)`,
           [
             id,
             request.projectId,
@@ -87,6 +116,12 @@ export async function freeze(
             request.testShare,
             NEWEST_KEY,
             request.createdBy,
+            request.notes,
+            request.parentId,
+            request.aggregation,
+            request.tieRule,
+            request.formats,
+            request.compression,
           ],
         );
         await client.query(
@@ -123,7 +158,7 @@ export async function freeze(
   }
 }
 
-const withFiles = { files: { orderBy: { name: 'asc' } }, project: true } as const;
+const withFiles = { files: { orderBy: { name: 'asc' } }, project: true, parent: true } as const;
 
 export const findSnapshot = (db: Database, id: string) =>
   db.prisma.snapshot.findUnique({ where: { id }, include: withFiles });

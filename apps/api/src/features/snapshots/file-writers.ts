@@ -1,23 +1,25 @@
 import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
 import type { snapshotQueue } from '@preferably/db';
-import { canonicalRow, type MarginKind, type SnapshotRow, trlRow } from '@preferably/domain';
+import { type CanonicalRow, type MarginKind, type Split, trlRow } from '@preferably/domain';
 import type { Storage, Upload } from '../../storage.ts';
 
 export interface FileFormat {
   name: string;
   format: string;
+  split: Split | null;
   /** The line of a row, or null when the row does not belong into this file. */
-  line(row: SnapshotRow): string | null;
+  line(row: CanonicalRow): string | null;
 }
 
 /** The files of a snapshot. Every row stands in the canonical file and in one of TRL's two. */
 export const formatsOf = (margin: MarginKind): FileFormat[] => [
-  { name: 'canonical.jsonl', format: 'canonical', line: (row) => JSON.stringify(canonicalRow(row)) },
+  { name: 'canonical.jsonl', format: 'canonical', split: null, line: (row) => JSON.stringify(row) },
   ...(['train', 'test'] as const).map((split) => ({
     name: `trl-${split}.jsonl`,
     format: 'trl',
-    line: (row: SnapshotRow) => (row.split === split ? JSON.stringify(trlRow(row, margin)) : null),
+    split,
+    line: (row: CanonicalRow) => (row.split === split ? JSON.stringify(trlRow(row, margin)) : null),
   })),
 ];
 
@@ -48,7 +50,7 @@ export class FileWriter {
     return new FileWriter(format, key, await storage.write(key));
   }
 
-  async write(rows: SnapshotRow[]): Promise<number> {
+  async write(rows: CanonicalRow[]): Promise<number> {
     const lines = rows.map((row) => this.format.line(row)).filter((line) => line !== null);
     if (lines.length > 0) await this.#put(Buffer.from(`${lines.join('\n')}\n`));
     this.#rows += lines.length;
@@ -73,9 +75,10 @@ export class FileWriter {
     if (this.#failure) throw this.#failure;
     await once(this.#upload.stream, 'close');
     await this.#upload.keep();
-    const { name, format } = this.format;
+    const { name, format, split } = this.format;
     const sha256 = this.#hash.digest('hex');
-    return { name, format, rows: this.#rows, bytes: this.#bytes, sha256, storageKey: this.storageKey };
+    const counted = { rows: this.#rows, bytes: this.#bytes, sha256 };
+    return { name, format, split, ...counted, storageKey: this.storageKey };
   }
 
   async discard(): Promise<void> {

@@ -6,7 +6,14 @@ import {
   SnapshotFilter,
 } from '@preferably/contracts';
 import { audit, projects, snapshots } from '@preferably/db';
-import { DomainError, type MarginKind } from '@preferably/domain';
+import {
+  type Aggregation,
+  type Compression,
+  DomainError,
+  type ExportFormat,
+  type MarginKind,
+  type TieRule,
+} from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { engineers, staff } from '../../policies.ts';
 import { FILES_PER_ROW } from './file-writers.ts';
@@ -19,17 +26,25 @@ function shape(snapshot: Stored) {
     id: snapshot.id,
     projectId: snapshot.projectId,
     name: snapshot.name,
+    notes: snapshot.notes,
+    parent: snapshot.parent && { id: snapshot.parent.id, name: snapshot.parent.name },
     state: snapshot.state,
     filter: SnapshotFilter.parse(snapshot.filter),
+    aggregation: snapshot.aggregation as Aggregation,
+    tieRule: snapshot.tieRule as TieRule,
     margin: snapshot.margin as MarginKind,
     testShare: snapshot.testShare,
+    formats: snapshot.formats as ExportFormat[],
+    compression: snapshot.compression as Compression,
+    erasedRows: 0,
     counts,
     rowsWritten: snapshot.rowsWritten,
     rowsToWrite: counts.rows * FILES_PER_ROW,
     error: snapshot.error,
-    files: snapshot.files.map(({ name, format, rows, bytes, sha256 }) => ({
+    files: snapshot.files.map(({ name, format, split, rows, bytes, sha256 }) => ({
       name,
       format,
+      split,
       rows,
       bytes: Number(bytes),
       sha256,

@@ -1,6 +1,12 @@
 import { type Manifest, SnapshotCounts, SnapshotFilter } from '@preferably/contracts';
-import { type Database, snapshotQueue, snapshotRows, snapshots } from '@preferably/db';
-import { type MarginKind, marginTables } from '@preferably/domain';
+import { type Database, snapshotLines, snapshotQueue, snapshots } from '@preferably/db';
+import {
+  type Aggregation,
+  type CanonicalRow,
+  type MarginKind,
+  marginTables,
+  type TieRule,
+} from '@preferably/domain';
 import type { Storage } from '../../storage.ts';
 import { FileWriter, formatsOf } from './file-writers.ts';
 
@@ -46,7 +52,9 @@ export async function writeNextSnapshot(db: Database, storage: Storage, writer: 
 async function writeRows(db: Database, id: string, writer: string, files: FileWriter[]) {
   let written = 0;
   let reported = Date.now();
-  for await (const rows of snapshotRows(db, id)) {
+  for await (const chunk of snapshotLines(db, id)) {
+    const lines = chunk.toString().trimEnd().split('\n');
+    const rows = lines.map((line) => JSON.parse(line) as CanonicalRow);
     for (const file of files) written += await file.write(rows);
     if (Date.now() - reported < REPORT_EVERY_MS) continue;
     reported = Date.now();
@@ -69,18 +77,29 @@ async function writeManifest(
       name: snapshot.name,
       project: snapshot.project.slug,
       dimension: snapshot.project.dimension,
+      notes: snapshot.notes,
+      parent: snapshot.parentId,
       frozen_at: snapshot.frozenAt.toISOString(),
     },
     filter: SnapshotFilter.parse(snapshot.filter),
+    aggregation: { kind: snapshot.aggregation as Aggregation, tie_rule: snapshot.tieRule as TieRule },
     split: { key_id: snapshot.splitKeyId, test_share: snapshot.testShare },
     margin: { kind: margin, table: marginTables[margin] },
     counts: SnapshotCounts.parse(snapshot.counts),
     guideline_versions: await snapshots.guidelineVersionsOf(db, snapshot.id),
-    files: files.map(({ name, format, rows, bytes, sha256 }) => ({ name, format, rows, bytes, sha256 })),
+    files: files.map(({ name, format, split, rows, bytes, sha256 }) => ({
+      name,
+      format,
+      split,
+      rows,
+      bytes,
+      sha256,
+    })),
   };
   const file = await FileWriter.open(storage, snapshot.id, {
     name: 'manifest.json',
     format: 'manifest',
+    split: null,
     line: () => null,
   });
   await file.writeText(`${JSON.stringify(manifest, null, 2)}\n`);

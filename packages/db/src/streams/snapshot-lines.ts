@@ -1,0 +1,96 @@
+/// <reference path="../pg-copy-streams.d.ts" />
+import type pg from 'pg';
+import { to } from 'pg-copy-streams';
+import type { Database } from '../database.ts';
+
+/** What a chunk of lines is allowed to grow to before it is handed on. */
+const CHUNK_BYTES = 256 << 10;
+const NEWLINE = 10;
+
+/*
+ * The canonical rows of docs/export-format.md, made into JSON lines by the server and streamed by COPY: in this process
+ * they are bytes that pass through. The order of the fields is part of the format: the same snapshot, the same bytes.
+ * As CSV with a quote and a delimiter that JSON text never holds, COPY escapes nothing.
+ *
+ * Annotators become pseudonyms keyed by snapshot: the same person has another name in the next one.
+ */
+export const snapshotLinesSql = (snapshotId: string) => `
+  copy (
+    select row_to_json(line)::text from (
+      select p.id, c.id as comparison_id, pj.slug as project, pj.dimension, b.number as batch, c.kind, r.split,
+             pr.root_sha256, pr.messages as prompt, ra.content as response_a, rb.content as response_b,
+             case when ra.model is not null or rb.model is not null
+                  then json_build_object('a', ra.model, 'b', rb.model) end as models,
+             p.side, p.strength,
+             case when p.safe_a is not null then json_build_object('a', p.safe_a, 'b', p.safe_b) end as safety,
+             case when p.safe_a = p.safe_b then 'both_' || p.safe_a
+                  when (p.side = 'a') = (p.safe_a = 'safe') then 'chosen_safe'
+                  when p.safe_a is not null then 'chosen_unsafe' end as safety_bin,
+             json_build_object('a', p.categories_a, 'b', p.categories_b) as categories,
+             json_build_object('a', p.chips_a, 'b', p.chips_b) as chips, p.comment, e.content as edited,
+             'annotator-' || left(encode(sha256(k.key || uuid_send(r.snapshot_id) || uuid_send(a.annotator_id)), 'hex'), 12)
+               as annotator,
+             p.shown_first, v.number as guideline_version, p.recorded,
+             json_build_object('a', r.votes_a, 'b', r.votes_b) as votes, r.weight, c.source, pr.lang,
+             to_char(p.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as submitted_at
+      from snapshot_row r
+      join snapshot s on s.id = r.snapshot_id
+      join split_key k on k.id = s.split_key_id
+      join preference p on p.id = r.preference_id
+      join assignment a on a.id = p.assignment_id
+      join comparison c on c.id = r.comparison_id
+      join project pj on pj.id = c.project_id
+      join batch b on b.id = c.batch_id
+      join prompt pr on pr.id = c.prompt_id
+      join response ra on ra.id = c.response_a_id
+      join response rb on rb.id = c.response_b_id
+      left join response e on e.id = p.edited_response_id
+      left join guideline_version v on v.id = p.guideline_version_id
+      where r.snapshot_id = '${snapshotId}'
+      order by r.position
+    ) line
+  ) to stdout with (format csv, quote e'\\x01', delimiter e'\\x02')`;
+
+/*
+ * The rows lie in the order of their keys, so looking each one up by its primary keys reads every page about once and
+ * needs no memory. Left alone, the planner hashes and sorts the texts themselves: gigabytes on disk for a large snapshot.
+ */
+const inOrder = `
+  set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_sort = off;
+  set local max_parallel_workers_per_gather = 0; set local jit = off`;
+
+/**
+ * The canonical file of a snapshot, in chunks of whole lines, in constant memory. What is read was frozen, so nothing
+ * shifts; who stops early leaves the connection clean.
+ *
+ * @param snapshotId a uuid from the database, never from a request
+ */
+export async function* snapshotLines(db: Database, snapshotId: string): AsyncGenerator<Buffer> {
+  const client: pg.PoolClient = await db.pool.connect();
+  let clean = false;
+  try {
+    await client.query(`begin isolation level repeatable read read only; ${inOrder}`);
+    yield* wholeLines(client.query(to(snapshotLinesSql(snapshotId))));
+    await client.query('commit');
+    clean = true;
+  } finally {
+    // A copy that is not read to its end leaves the connection in its middle: it is closed instead of given back.
+    client.release(!clean);
+  }
+}
+
+async function* wholeLines(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let pending: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of source) {
+    pending.push(chunk);
+    bytes += chunk.length;
+    if (bytes < CHUNK_BYTES) continue;
+    const joined = Buffer.concat(pending, bytes);
+    const end = joined.lastIndexOf(NEWLINE) + 1;
+    if (end > 0) yield joined.subarray(0, end);
+    pending = end < bytes ? [joined.subarray(end)] : [];
+    bytes -= end;
+  }
+  if (bytes > 0) yield Buffer.concat(pending, bytes);
+}
