@@ -43,6 +43,8 @@ export const User = z
     email: z.string(),
     role: Role,
     disabled: z.boolean(),
+    /** Nothing personal is left; what they judged stays, under nobody's name. */
+    erased: z.boolean(),
     createdAt: Instant,
   })
   .meta({ id: 'User' });
@@ -78,6 +80,17 @@ export const updateUser = endpoint({
   path: '/v1/users/:userId',
   params: z.object({ userId: Id }),
   body: z.strictObject({ role: Role.optional(), disabled: z.boolean().optional() }),
+  reply: User,
+  status: 200,
+});
+
+export const erasePerson = endpoint({
+  name: 'erasePerson',
+  summary:
+    'Erase a person: name, address, sign-in, comments and improved responses go for good; later snapshots leave their judgements out',
+  method: 'DELETE',
+  path: '/v1/users/:userId',
+  params: z.object({ userId: Id }),
   reply: User,
   status: 200,
 });

@@ -177,7 +177,7 @@ export const diffSnapshots = endpoint({
   }),
   reply: z.object({
     counts: z.object({ in: z.int(), out: z.int(), changed: z.int(), same: z.int() }),
-    /** In the order of the comparisons; ask again after the last one for more. */
+    /** In a fixed order; ask again after the last one for more. */
     changes: z.array(SnapshotChange),
     next: Id.nullable(),
   }),

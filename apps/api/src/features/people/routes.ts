@@ -11,10 +11,12 @@ function shape(user: {
   email: string;
   role: Role;
   banned: boolean | null;
+  erased: boolean;
   createdAt: Date;
 }) {
-  const { id, name, email, role, banned, createdAt } = user;
-  return { id, name, email, role, disabled: banned ?? false, createdAt: createdAt.toISOString() };
+  const { banned, createdAt, ...shown } = user;
+  const { id, name, email, role, erased } = shown;
+  return { id, name, email, role, disabled: banned ?? false, erased, createdAt: createdAt.toISOString() };
 }
 
 export function peopleRoutes({ route, db, auth }: Context) {
