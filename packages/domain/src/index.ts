@@ -6,6 +6,7 @@ export * from './export-row.ts';
 export * from './guideline.ts';
 export * from './hh-transcript.ts';
 export * from './margin.ts';
+export * from './near-duplicates.ts';
 export * from './policy.ts';
 export * from './preference.ts';
 export * from './presentation.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { rootOf, type Side, type Strength, type Turn } from '@preferably/domain';
+import type { Side, Strength, Turn } from '@preferably/domain';
 import type pg from 'pg';
 import { type Database, inTransaction, newId } from '../database.ts';
+import { registerRoots, rootSha256 } from './roots.ts';
 
 export interface RecordedJudgement {
   /** Pseudonymous name of the rater, the same in every import of that source. */
@@ -43,8 +44,8 @@ export interface ImportTarget {
  *
  * @returns how many comparisons and recorded judgements are new
  */
-export function addComparisons(db: Database, to: ImportTarget, chunk: NewComparison[]) {
-  return inTransaction(db.pool, async (client) => {
+export async function addComparisons(db: Database, to: ImportTarget, chunk: NewComparison[]) {
+  const counts = await inTransaction(db.pool, async (client) => {
     const prompts = await putPrompts(client, to, chunk);
     const responses = await putResponses(client, chunk, prompts);
     const pairs = chunk.map((c, i) => ({
@@ -57,6 +58,12 @@ export function addComparisons(db: Database, to: ImportTarget, chunk: NewCompari
     const judgements = await putJudgements(client, to, pairs);
     return { added, judgements };
   });
+  // After the transaction: what it wrote is right without it, and freezing makes up for it.
+  await registerRoots(
+    db,
+    chunk.map((c) => c.prompt),
+  );
+  return counts;
 }
 
 type Pair = { from: NewComparison; promptId: string; a: string; b: string };
@@ -79,7 +86,7 @@ async function putPrompts(
       chunk.map(() => newId()),
       messages,
       hashes,
-      chunk.map((c) => sha256(rootOf(c.prompt))),
+      chunk.map((c) => rootSha256(c.prompt)),
       chunk.map((c) => c.lang),
     ],
   );

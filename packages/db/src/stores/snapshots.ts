@@ -11,6 +11,8 @@ import {
 } from '@preferably/domain';
 import { asDomainError } from '../constraint-errors.ts';
 import { type Database, inTransaction, newId } from '../database.ts';
+import { type Membership, membershipSql } from './freeze-sql.ts';
+import { registerLeftRoots } from './roots.ts';
 
 /** Empty lists and nulls let everything through. Instants are ISO 8601. */
 export interface FreezeFilter {
@@ -54,51 +56,60 @@ export interface SnapshotCounts {
   comparisons: number;
   annotators: number;
   leftOut: Record<string, number>;
+  byBatch: { batch: number; train: number; test: number }[];
 }
 
-/*
- * Every current preference of the project with the reason why the filter leaves it out, or null. The split is decided
- * by a keyed hash of the dialog root, so a root is on the same side in every snapshot with the same share, and nobody
- * who knows the texts can tell which.
- */
-const candidates = `
-  select c.id as comparison_id, p.id as preference_id, a.annotator_id,
-         case when c.kind <> 'work' then 'not_work'
-              when c.state = 'withdrawn' then 'withdrawn'
-              when cardinality($2::uuid[]) > 0 and not c.batch_id = any($2) then 'other_batch'
-              when p.recorded and not $3 then 'recorded'
-              when cardinality($4::text[]) > 0 and not coalesce(p.strength::text = any($4), false) then 'other_strength'
-              when not $5 and (p.side = 'a' and p.safe_a = 'unsafe' and p.safe_b = 'safe'
-                            or p.side = 'b' and p.safe_b = 'unsafe' and p.safe_a = 'safe') then 'chosen_unsafe'
-         end as left_out,
-         case when ('x' || left(encode(sha256(k.key || decode(pr.root_sha256, 'hex')), 'hex'), 8))::bit(32)::bigint
-                   < $6::float8 * 4294967296 then 'test' else 'train' end as split
-  from assignment a
-  join preference p on p.assignment_id = a.id
-  join comparison c on c.id = a.comparison_id
-  join prompt pr on pr.id = c.prompt_id
-  cross join (select key from split_key where id = $7) k
-  where a.project_id = $1
-    and not exists (select 1 from preference q where q.assignment_id = p.assignment_id and q.revision > p.revision)`;
-
 const NEWEST_KEY = 1;
+
+/** How often a freeze begins again because prompts came in between; more, and something else is wrong. */
+const MOST_TRIES = 5;
+
+const countsSql = `
+  json_build_object(
+    'rows', count(*) filter (where left_out is null),
+    'train', count(*) filter (where left_out is null and split = 'train'),
+    'test', count(*) filter (where left_out is null and split = 'test'),
+    'comparisons', count(distinct comparison_id) filter (where left_out is null),
+    'annotators', count(distinct annotator_id) filter (where left_out is null),
+    'leftOut', coalesce((select json_object_agg(left_out, n order by left_out) from (
+      select left_out, count(*) as n from decided where left_out is not null group by left_out) o), '{}'::json),
+    'byBatch', coalesce((select json_agg(json_build_object('batch', number, 'train', train, 'test', test) order by number)
+      from (select b.number, count(*) filter (where split = 'train') as train, count(*) filter (where split = 'test') as test
+            from decided d join batch b on b.id = d.batch_id where left_out is null group by b.number) o), '[]'::json)
+  )`;
+
+/** What a freeze would hold now. Roots that are not known yet are made known first, so that it holds what it says. */
+export async function preview(
+  db: Database,
+  membership: Omit<Membership, 'splitKeyId'>,
+): Promise<SnapshotCounts> {
+  await registerLeftRoots(db, membership.projectId);
+  const { text, values } = membershipSql({ ...membership, splitKeyId: NEWEST_KEY });
+  const { rows } = await db.pool.query<{ counts: SnapshotCounts }>(
+    `${text} select ${countsSql} as counts from decided`,
+    values,
+  );
+  return (rows[0] as { counts: SnapshotCounts }).counts;
+}
 
 /** Freezes membership, order and split in one repeatable-read transaction. The row it leaves is the queue entry. */
 export async function freeze(
   db: Database,
   request: FreezeRequest,
 ): Promise<{ id: string; counts: SnapshotCounts }> {
+  for (let tries = 1; ; tries++) {
+    await registerLeftRoots(db, request.projectId);
+    const frozen = await freezeOnce(db, request);
+    if (frozen) return frozen;
+    if (tries >= MOST_TRIES)
+      throw new DomainError('conflict', 'comparisons are being imported; freeze again when that is done');
+  }
+}
+
+/** Null when prompts came in since their roots were made known; nothing is left then. */
+async function freezeOnce(db: Database, request: FreezeRequest) {
   const id = newId();
-  const { filter } = request;
-  const values = [
-    request.projectId,
-    filter.batchIds,
-    filter.includeRecorded,
-    filter.strengths,
-    filter.includeChosenUnsafe,
-    request.testShare,
-    NEWEST_KEY,
-  ];
+  const { text, values } = membershipSql({ ...request, splitKeyId: NEWEST_KEY });
   try {
     return await inTransaction(
       db.pool,
@@ -111,7 +122,7 @@ export async function freeze(
             id,
             request.projectId,
             request.name,
-            JSON.stringify(filter),
+            JSON.stringify(request.filter),
             request.margin,
             request.testShare,
             NEWEST_KEY,
@@ -124,27 +135,18 @@ export async function freeze(
             request.compression,
           ],
         );
-        await client.query(
-          `insert into snapshot_row (snapshot_id, position, comparison_id, preference_id, split)
-           select $8, row_number() over (order by comparison_id, preference_id), comparison_id, preference_id,
-                  split::"Split"
-           from (${candidates}) c where left_out is null`,
+        const { rows } = await client.query<{ counts: SnapshotCounts; unknown: boolean }>(
+          `${text}, frozen as (
+             insert into snapshot_row (snapshot_id, position, comparison_id, preference_id, split, votes_a, votes_b, weight)
+             select $${values.length + 1}, row_number() over (order by comparison_id, preference_id), comparison_id,
+                    preference_id, split::"Split", votes_a, votes_b, weight
+             from decided where left_out is null
+           )
+           select ${countsSql} as counts, coalesce(bool_or(unknown_root), false) as unknown from decided`,
           [...values, id],
         );
-        const { rows } = await client.query<{ counts: SnapshotCounts }>(
-          `with c as (${candidates})
-           select json_build_object(
-             'rows', count(*) filter (where left_out is null),
-             'train', count(*) filter (where left_out is null and split = 'train'),
-             'test', count(*) filter (where left_out is null and split = 'test'),
-             'comparisons', count(distinct comparison_id) filter (where left_out is null),
-             'annotators', count(distinct annotator_id) filter (where left_out is null),
-             'leftOut', coalesce((select json_object_agg(left_out, n order by left_out) from (
-               select left_out, count(*) as n from c where left_out is not null group by left_out) o), '{}'::json)
-           ) as counts from c`,
-          values,
-        );
-        const counts = (rows[0] as { counts: SnapshotCounts }).counts;
+        const { counts, unknown } = rows[0] as { counts: SnapshotCounts; unknown: boolean };
+        if (unknown) throw new UnknownRoots();
         if (counts.rows === 0) {
           throw new DomainError('snapshot_empty', 'no preference passes this filter; nothing was frozen');
         }
@@ -154,9 +156,12 @@ export async function freeze(
       'repeatable read',
     );
   } catch (error) {
+    if (error instanceof UnknownRoots) return null;
     throw asDomainError(error);
   }
 }
+
+class UnknownRoots extends Error {}
 
 const withFiles = { files: { orderBy: { name: 'asc' } }, project: true, parent: true } as const;
 
