@@ -19,6 +19,7 @@ export * as preferences from './stores/preferences.ts';
 export * as projects from './stores/projects.ts';
 export * as revisions from './stores/revisions.ts';
 export * as runs from './stores/runs.ts';
+export * as snapshotDiff from './stores/snapshot-diff.ts';
 export * as snapshots from './stores/snapshots.ts';
 export * as work from './stores/work.ts';
 export { snapshotLines, snapshotLinesSql } from './streams/snapshot-lines.ts';

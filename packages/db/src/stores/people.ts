@@ -2,9 +2,27 @@ import type { Locale, Role } from '@preferably/domain';
 import { refusing } from '../constraint-errors.ts';
 import type { Database } from '../database.ts';
 
-export const listUsers = (db: Database) => db.prisma.user.findMany({ orderBy: { createdAt: 'asc' } });
+const withErasure = { annotator: { select: { erasedAt: true } } } as const;
 
-export const findUser = (db: Database, id: string) => db.prisma.user.findUnique({ where: { id } });
+type WithErasure = { annotator: { erasedAt: Date | null } | null };
+const told = <T extends WithErasure>({ annotator, ...user }: T) => ({
+  ...user,
+  erased: (annotator?.erasedAt ?? null) !== null,
+});
+
+export const listUsers = async (db: Database) =>
+  (await db.prisma.user.findMany({ include: withErasure, orderBy: { createdAt: 'asc' } })).map(told);
+
+export async function findUser(db: Database, id: string) {
+  const user = await db.prisma.user.findUnique({ where: { id }, include: withErasure });
+  return user && told(user);
+}
+
+/** Erases a person for good; false when there is no such person, or they were erased before. */
+export async function erasePerson(db: Database, id: string): Promise<boolean> {
+  const { rows } = await db.pool.query<{ erased: boolean }>('select erase_person($1) as erased', [id]);
+  return rows[0]?.erased === true;
+}
 
 export const hasAdmin = async (db: Database) =>
   (await db.prisma.user.findFirst({ where: { role: 'admin' }, select: { id: true } })) !== null;
@@ -33,7 +51,8 @@ export async function updateUser(db: Database, id: string, change: { role?: Role
   return refusing(
     db.prisma.$transaction(async (tx) => {
       if (change.disabled) await tx.session.deleteMany({ where: { userId: id } });
-      return tx.user.update({ where: { id }, data: { role: change.role, banned: change.disabled } });
+      const data = { role: change.role, banned: change.disabled };
+      return told(await tx.user.update({ where: { id }, data, include: withErasure }));
     }),
   );
 }

@@ -171,6 +171,23 @@ export const findSnapshot = (db: Database, id: string) =>
 export const listSnapshots = (db: Database, projectId: string) =>
   db.prisma.snapshot.findMany({ where: { projectId }, include: withFiles, orderBy: { id: 'desc' } });
 
+/** How many rows of each snapshot are by people who are erased by now. It looks from the people, who are few. */
+export async function erasedRowsOf(
+  db: Database,
+  snapshotIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await db.pool.query<{ id: string; rows: number }>(
+    `select r.snapshot_id as id, count(*)::int as rows
+     from annotator an
+     join assignment a on a.annotator_id = an.id
+     join preference p on p.assignment_id = a.id
+     join snapshot_row r on r.preference_id = p.id
+     where an.erased_at is not null and r.snapshot_id = any($1) group by r.snapshot_id`,
+    [snapshotIds],
+  );
+  return new Map(rows.map((row) => [row.id, row.rows]));
+}
+
 /** Published guideline versions behind the rows of a snapshot, for its manifest. */
 export async function guidelineVersionsOf(db: Database, snapshotId: string) {
   const { rows } = await db.pool.query<{ number: number; sha256: string; preferences: number }>(

@@ -1,4 +1,4 @@
-import { createUser, listUsers, updateUser } from '@preferably/contracts';
+import { createUser, erasePerson, listUsers, updateUser } from '@preferably/contracts';
 import { audit, people } from '@preferably/db';
 import { DomainError, type Role } from '@preferably/domain';
 import type { Context } from '../../context.ts';
@@ -40,10 +40,21 @@ export function peopleRoutes({ route, db, auth }: Context) {
         'you cannot change your own role or close your own account; ask another admin',
       );
     }
-    if (!(await people.findUser(db, params.userId)))
-      throw new DomainError('not_found', 'there is no such person');
+    const before = await people.findUser(db, params.userId);
+    if (!before) throw new DomainError('not_found', 'there is no such person');
+    if (before.erased) throw new DomainError('conflict', 'this person was erased; open a new account');
     const user = await people.updateUser(db, params.userId, body);
     await audit(db, { actor: caller.userId, action: 'user.update', object: user.id, detail: body });
+    return shape(user);
+  });
+
+  route(erasePerson, admins, async ({ params, caller }) => {
+    if (params.userId === caller.userId)
+      throw new DomainError('conflict', 'you cannot erase yourself; ask another admin');
+    if (await people.erasePerson(db, params.userId))
+      await audit(db, { actor: caller.userId, action: 'user.erase', object: params.userId });
+    const user = await people.findUser(db, params.userId);
+    if (!user) throw new DomainError('not_found', 'there is no such person');
     return shape(user);
   });
 }

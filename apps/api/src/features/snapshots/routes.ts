@@ -1,7 +1,9 @@
 import {
+  diffSnapshots,
   freezeSnapshot,
   getSnapshot,
   listSnapshots,
+  previewSnapshot,
   SnapshotCounts,
   SnapshotFilter,
 } from '@preferably/contracts';
@@ -16,11 +18,12 @@ import {
 } from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { engineers, staff } from '../../policies.ts';
+import { diff } from './diff-snapshots.ts';
 import { FILES_PER_ROW } from './file-writers.ts';
 
 type Stored = NonNullable<Awaited<ReturnType<typeof snapshots.findSnapshot>>>;
 
-function shape(snapshot: Stored) {
+function shape(snapshot: Stored, erasedRows: number) {
   const counts = SnapshotCounts.parse(snapshot.counts);
   return {
     id: snapshot.id,
@@ -36,7 +39,7 @@ function shape(snapshot: Stored) {
     testShare: snapshot.testShare,
     formats: snapshot.formats as ExportFormat[],
     compression: snapshot.compression as Compression,
-    erasedRows: 0,
+    erasedRows,
     counts,
     rowsWritten: snapshot.rowsWritten,
     rowsToWrite: counts.rows * FILES_PER_ROW,
@@ -58,12 +61,20 @@ export function snapshotRoutes({ route, db }: Context) {
   const find = async (id: string) => {
     const snapshot = await snapshots.findSnapshot(db, id);
     if (!snapshot) throw new DomainError('not_found', 'there is no such snapshot');
-    return shape(snapshot);
+    return shape(snapshot, (await snapshots.erasedRowsOf(db, [id])).get(id) ?? 0);
+  };
+
+  const projectOrNotFound = async (projectId: string) => {
+    if (!(await projects.findProject(db, projectId)))
+      throw new DomainError('not_found', 'there is no such project');
   };
 
   route(freezeSnapshot, engineers, async ({ params, body, caller }) => {
-    if (!(await projects.findProject(db, params.projectId))) {
-      throw new DomainError('not_found', 'there is no such project');
+    await projectOrNotFound(params.projectId);
+    if (body.parentId !== null) {
+      const parent = await snapshots.findSnapshot(db, body.parentId);
+      if (parent?.projectId !== params.projectId)
+        throw new DomainError('invalid_request', 'the parent is no snapshot of this project');
     }
     const { id, counts } = await snapshots.freeze(db, { ...params, ...body, createdBy: caller.userId });
     await audit(db, {
@@ -75,9 +86,21 @@ export function snapshotRoutes({ route, db }: Context) {
     return find(id);
   });
 
-  route(listSnapshots, staff, async ({ params }) => ({
-    snapshots: (await snapshots.listSnapshots(db, params.projectId)).map(shape),
-  }));
+  route(previewSnapshot, engineers, async ({ params, body }) => {
+    await projectOrNotFound(params.projectId);
+    return snapshots.preview(db, { ...params, ...body });
+  });
+
+  route(listSnapshots, staff, async ({ params }) => {
+    const listed = await snapshots.listSnapshots(db, params.projectId);
+    const erased = await snapshots.erasedRowsOf(
+      db,
+      listed.map(({ id }) => id),
+    );
+    return { snapshots: listed.map((each) => shape(each, erased.get(each.id) ?? 0)) };
+  });
+
+  route(diffSnapshots, staff, ({ params, query }) => diff(db, params.snapshotId, query));
 
   route(getSnapshot, staff, ({ params }) => find(params.snapshotId));
 }
