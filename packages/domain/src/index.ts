@@ -1,5 +1,8 @@
 export * from './activity.ts';
 export * from './agreement.ts';
+export * from './card-lengths.ts';
+export * from './card-limits.ts';
+export * from './card-statistics.ts';
 export * from './dialog.ts';
 export * from './errors.ts';
 export * from './export-csv.ts';
@@ -8,6 +11,7 @@ export * from './export-row.ts';
 export * from './export-shapes.ts';
 export * from './guideline.ts';
 export * from './hh-transcript.ts';
+export * from './identity-terms.ts';
 export * from './margin.ts';
 export * from './policy.ts';
 export * from './preference.ts';
