@@ -16,12 +16,13 @@ import {
 } from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { engineers, staff } from '../../policies.ts';
-import { FILES_PER_ROW } from './file-writers.ts';
+import { timesWritten } from './text-formats.ts';
 
 type Stored = NonNullable<Awaited<ReturnType<typeof snapshots.findSnapshot>>>;
 
 function shape(snapshot: Stored) {
   const counts = SnapshotCounts.parse(snapshot.counts);
+  const formats = snapshot.formats as ExportFormat[];
   return {
     id: snapshot.id,
     projectId: snapshot.projectId,
@@ -34,12 +35,13 @@ function shape(snapshot: Stored) {
     tieRule: snapshot.tieRule as TieRule,
     margin: snapshot.margin as MarginKind,
     testShare: snapshot.testShare,
-    formats: snapshot.formats as ExportFormat[],
+    formats,
     compression: snapshot.compression as Compression,
     erasedRows: 0,
     counts,
     rowsWritten: snapshot.rowsWritten,
-    rowsToWrite: counts.rows * FILES_PER_ROW,
+    // A row may become more lines than one, so what was written in the end is known only then.
+    rowsToWrite: snapshot.state === 'ready' ? snapshot.rowsWritten : counts.rows * timesWritten(formats),
     error: snapshot.error,
     files: snapshot.files.map(({ name, format, split, rows, bytes, sha256 }) => ({
       name,
