@@ -30,7 +30,7 @@ import { registerAuthRoutes } from './plugins/auth-routes.ts';
 import { registerProblems } from './plugins/problems.ts';
 import { registrar } from './plugins/routes.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
-import { diskStorage } from './storage.ts';
+import { diskStorage } from './storage/disk-storage.ts';
 
 const features = [
   healthRoutes,

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { admit, type RouteContext } from '../../plugins/routes.ts';
 import { exporters, fileReadingWorkers } from '../../policies.ts';
-import type { Storage } from '../../storage.ts';
+import type { Storage } from '../../storage/storage.ts';
 
 const Params = z.object({ snapshotId: z.uuid(), name: z.string().regex(/^[\w.-]+$/u) });
 
@@ -65,9 +65,9 @@ async function send(
   const current = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
   const range = current ? rangeOf(request.headers.range, size) : null;
   if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${size}`).send();
-  if (!range) return reply.header('content-length', size).send(storage.read(file.storageKey));
+  if (!range) return reply.header('content-length', size).send(await storage.read(file.storageKey));
   reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);
   return reply
     .header('content-length', range.end - range.start + 1)
-    .send(storage.read(file.storageKey, range));
+    .send(await storage.read(file.storageKey, range));
 }
