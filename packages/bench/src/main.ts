@@ -1,4 +1,4 @@
-// npm run bench -- [NAME] [--json FILE] [--only NAME] [--profile FOLDER]: see docs/benchmarks.md.
+// npm run bench -- [NAME] [--json FILE] [--only NAME] [--profile FOLDER] [--rows N] [--rounds N]: see docs/benchmarks.md.
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -12,16 +12,38 @@ import type { Result } from './lib/take-turns.ts';
 
 const httpNames = ['claim-next', 'submit-preference'];
 const browserNames = ['next-comparison', 'next-comparison-p95'];
-const exportNames = ['export-jsonl', 'export-all-files'];
+const exportNames = [
+  'export-jsonl',
+  'export-parquet',
+  'export-download',
+  'export-memory',
+  'export-claim-p95',
+  'export-submit-p95',
+];
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, only: { type: 'string' }, profile: { type: 'string' } },
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string' },
+    profile: { type: 'string' },
+    rows: { type: 'string', default: '50000' },
+    rounds: { type: 'string', default: '3' },
+  },
 });
 const { only = positionals[0], profile } = options;
+const [rows, rounds] = [Number(options.rows), Number(options.rounds)];
+if (!Number.isInteger(rows) || rows < 1 || !Number.isInteger(rounds) || rounds < 1) {
+  console.error('--rows and --rounds take whole numbers from 1');
+  process.exit(2);
+}
 const names = [...httpNames, ...browserNames, ...exportNames];
 // A name stands for what is measured together with it, too: its median and its 95th percentile.
-const wanted = (name: string) => only === undefined || name === only || name === `${only}-p95`;
+const wanted = (name: string) =>
+  only === undefined ||
+  name === only ||
+  name === `${only}-p95` ||
+  (only === 'export' && exportNames.includes(name));
 if (!names.some(wanted)) {
   console.error(`there is no benchmark ${only}; there are ${names.join(', ')}`);
   process.exit(2);
@@ -38,7 +60,9 @@ async function measure(): Promise<Result[]> {
   if (httpNames.some(wanted)) results.push(...(await measureHttp(resources, ground, { profile, log })));
   if (only === undefined && !chromiumPath()) log('no Chromium: next-comparison is left out');
   else if (browserNames.some(wanted)) results.push(...(await measureBrowser(resources, ground, log)));
-  if (exportNames.some(wanted)) results.push(...(await measureExport(resources, ground, log)));
+  if (exportNames.some(wanted)) {
+    results.push(...(await measureExport(resources, ground, { rows, rounds, log })));
+  }
   return results.filter((result) => wanted(result.name));
 }
 

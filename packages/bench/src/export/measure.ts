@@ -1,97 +1,160 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { diskStorage, writeNextSnapshot } from '@preferably/api';
-import { SnapshotFilter } from '@preferably/contracts';
-import { type Database, openDatabase, snapshots } from '@preferably/db';
+import { type Client, freezeSnapshot, getSnapshot, snapshotFilePath } from '@preferably/contracts';
+import { type Database, openDatabase } from '@preferably/db';
+import type { ExportFormat } from '@preferably/domain';
+import { signInAnnotators } from '../http/annotators.ts';
 import type { Ground } from '../lib/postgres.ts';
 import type { Resources } from '../lib/resources.ts';
+import type { ServerProcess } from '../lib/server-process.ts';
 import { makeProject, startService } from '../lib/service.ts';
 import { type Result, takeTurns } from '../lib/take-turns.ts';
 import { copySnapshot } from './copy-snapshot.ts';
+import { labelBesides } from './label-besides.ts';
 import { compareFiles } from './same-rows.ts';
 
-const COMPARISONS = 50_000;
-const ROUNDS = 3;
+/** The service's memory is to stay below this while it writes, however many rows there are. */
+const MEMORY_MB = 300;
+const ANNOTATORS = 4;
+/** Enough for a labeling that goes on through all exports. */
+const COMPARISONS_TO_LABEL = 20_000;
 
-/** Bytes a second of a snapshot's files by the service's own writer, beside one COPY of the same rows to a file. */
+/**
+ * Bytes a second from asking for a snapshot to its last file, freezing included, beside one COPY of the same rows; what
+ * labeling notices of it; and how fast the file is downloaded. All by the service as it runs.
+ */
 export async function measureExport(
   resources: Resources,
   ground: Ground,
-  log: (line: string) => void,
+  { rows, rounds, log }: { rows: number; rounds: number; log: (line: string) => void },
 ): Promise<Result[]> {
   const databaseUrl = await ground.database('export');
-  const { server, call } = await startService(resources, { databaseUrl, files: ground.files });
-  log(`importing ${COMPARISONS} judged comparisons`);
-  const projectId = await makeProject(call, COMPARISONS, true);
-  // The service writes snapshots in the background; stopped, it leaves them to us.
-  await server.stop();
-
+  const { server, call, cookie } = await startService(resources, { databaseUrl, files: ground.files });
+  log(`importing ${rows} judged comparisons`);
+  const projectId = await makeProject(call, rows, true);
+  const labelingId = await makeProject(call, COMPARISONS_TO_LABEL, false);
+  const people = { call, address: server.address, databaseUrl };
+  const annotators = await signInAnnotators(people, labelingId, ANNOTATORS);
   const db = await resources.use(
     async () => openDatabase(databaseUrl),
     (opened) => opened.close(),
   );
   await db.pool.query('vacuum (analyze)');
+  await db.pool.query('checkpoint');
+
   log('measuring exports');
-  const written = { id: '', canonical: '' };
-  const units = { 'export-jsonl': 'bytes/s', 'export-all-files': 'bytes/s' };
-  const sides = {
-    ours: async () => {
-      const { id } = await freeze(db, projectId);
-      const seconds = await secondsOf(async () => {
-        if (!(await writeNextSnapshot(db, diskStorage(ground.files), 'bench')))
-          throw new Error('no snapshot');
-      });
-      const folder = path.join(ground.files, 'snapshots', id);
-      Object.assign(written, { id, canonical: path.join(folder, 'canonical.jsonl') });
-      return {
-        // The writer is charged for all the files of the snapshot and their sha256, and credited with one of them …
-        'export-jsonl': (await sizeOf(written.canonical)) / seconds,
-        // … and here with all of them.
-        'export-all-files': (await sizeOf(folder)) / seconds,
-      };
+  const labeling = labelBesides(server.address, labelingId, annotators);
+  const snapshot = (formats: ExportFormat[]) => freezeAndWait(call, projectId, formats);
+  const textBytes = { of: 0 };
+  const results = await takeTurns(
+    { 'export-jsonl': 'bytes/s', 'export-parquet': 'bytes/s', 'export-download': 'bytes/s' },
+    {
+      ours: async () => {
+        const plain = await snapshot([]);
+        textBytes.of = plain.canonical.bytes;
+        const download = await downloadRate(server, cookie(), plain.id);
+        const parquet = await snapshot(['parquet']);
+        // Of both the bytes of the text that the rows make: Parquet's own are fewer, and say nothing about the pace.
+        return {
+          'export-jsonl': textBytes.of / plain.seconds,
+          'export-parquet': textBytes.of / parquet.seconds,
+          'export-download': download,
+        };
+      },
+      reference: async () => {
+        const copied = path.join(ground.files, 'copied.jsonl');
+        const id = await newest(db, projectId);
+        const seconds = await secondsOf(() => copySnapshot(db.pool, id, copied));
+        const rate = (await fs.stat(copied)).size / seconds;
+        await compareFiles(path.join(ground.files, 'snapshots', id, 'canonical.jsonl'), copied);
+        const disk = await readRate(copied);
+        await fs.rm(copied);
+        await fs.rm(path.join(ground.files, 'snapshots'), { recursive: true });
+        return { 'export-jsonl': rate, 'export-parquet': rate, 'export-download': disk };
+      },
     },
-    reference: async () => {
-      const file = path.join(ground.files, 'copied.jsonl');
-      const seconds = await secondsOf(() => copySnapshot(db.pool, written.id, file));
-      // Once, in the warm-up: it takes as long as what is measured.
-      if (frozen === 1) await compareFiles(written.canonical, file);
-      const rate = (await sizeOf(file)) / seconds;
-      await fs.rm(ground.files, { recursive: true });
-      return { 'export-jsonl': rate, 'export-all-files': rate };
-    },
-  };
-  return takeTurns(units, sides, ROUNDS);
+    rounds,
+  );
+  const memory = await peakMemory(server);
+
+  log('measuring labeling beside exports');
+  const idle = await labeling.for(15_000);
+  const exporting = { running: true };
+  const done = snapshot(['trl', 'parquet']).finally(() => {
+    exporting.running = false;
+  });
+  const busy = await labeling.while(() => exporting.running);
+  await done;
+  await server.stop();
+  const pair = (name: string, ours: number, reference: number, unit: string): Result => ({
+    name,
+    ours,
+    reference,
+    ratio: ours / reference,
+    unit,
+  });
+  return [
+    ...results,
+    pair('export-memory', memory, MEMORY_MB, 'MB'),
+    pair('export-claim-p95', busy.claimMs, idle.claimMs, 'ms'),
+    pair('export-submit-p95', busy.submitMs, idle.submitMs, 'ms'),
+  ];
 }
 
 let frozen = 0;
-function freeze(db: Database, projectId: string) {
+
+/** Asks for a snapshot as an engineer does and waits until its files are there. */
+async function freezeAndWait(call: Client, projectId: string, formats: ExportFormat[]) {
   frozen += 1;
-  return snapshots.freeze(db, {
-    projectId,
-    name: `Round ${frozen}`,
-    notes: '',
-    parentId: null,
-    filter: SnapshotFilter.parse({}),
-    aggregation: 'each',
-    tieRule: 'leave_out',
-    margin: 'small',
-    testShare: 0.1,
-    formats: ['trl'],
-    compression: 'none',
-    createdBy: null,
+  const started = performance.now();
+  const body = { name: `Round ${frozen}`, formats };
+  let snapshot = await call(freezeSnapshot, { params: { projectId }, body });
+  while (snapshot.state === 'building') {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    snapshot = await call(getSnapshot, { params: { snapshotId: snapshot.id } });
+  }
+  const canonical = snapshot.files.find((file) => file.format === 'canonical');
+  if (snapshot.state !== 'ready' || !canonical) throw new Error(`the snapshot is ${snapshot.state}`);
+  return { id: snapshot.id, canonical, seconds: (performance.now() - started) / 1000 };
+}
+
+async function newest(db: Database, projectId: string): Promise<string> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    'select id from snapshot where project_id = $1 order by id desc limit 1',
+    [projectId],
+  );
+  return (rows[0] as { id: string }).id;
+}
+
+async function downloadRate(server: ServerProcess, cookie: string, snapshotId: string): Promise<number> {
+  let bytes = 0;
+  const seconds = await secondsOf(async () => {
+    const url = new URL(snapshotFilePath(snapshotId, 'canonical.jsonl'), server.address);
+    const response = await fetch(url, { headers: { cookie } });
+    if (!response.ok || !response.body) throw new Error(`the download answered ${response.status}`);
+    for await (const chunk of response.body) bytes += chunk.length;
   });
+  return bytes / seconds;
+}
+
+/** What reading a file just written takes by itself, in chunks as large as the service's. */
+async function readRate(file: string): Promise<number> {
+  const handle = await fs.open(file);
+  let bytes = 0;
+  const seconds = await secondsOf(async () => {
+    for await (const chunk of handle.createReadStream({ highWaterMark: 1 << 20 })) bytes += chunk.length;
+  });
+  return bytes / seconds;
+}
+
+/** The most memory that the service's process ever had resident, in MB; by the kernel's own account. */
+async function peakMemory(server: ServerProcess): Promise<number> {
+  const status = await fs.readFile(`/proc/${server.pid}/status`, 'utf8');
+  return Number(status.match(/^VmHWM:\s+(\d+) kB$/mu)?.[1]) / 1024;
 }
 
 async function secondsOf(work: () => Promise<void>): Promise<number> {
   const started = performance.now();
   await work();
   return (performance.now() - started) / 1000;
-}
-
-/** Bytes of a file, or of all the files of a folder. */
-async function sizeOf(place: string): Promise<number> {
-  const stat = await fs.stat(place);
-  if (!stat.isDirectory()) return stat.size;
-  const sizes = await Promise.all((await fs.readdir(place)).map((name) => sizeOf(path.join(place, name))));
-  return sizes.reduce((sum, size) => sum + size, 0);
 }

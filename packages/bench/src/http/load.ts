@@ -52,7 +52,7 @@ export async function runRound(
   return round;
 }
 
-async function ask(connection: Connection, request: string, cookies: Cookies): Promise<Reply> {
+export async function ask(connection: Connection, request: string, cookies: Cookies): Promise<Reply> {
   const reply = await connection.send(request);
   if (reply.status !== 200) throw new Error(`answered ${reply.status}: ${reply.body}`);
   cookies.takeFrom(reply.head);

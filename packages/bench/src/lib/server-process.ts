@@ -5,6 +5,7 @@ import type { Resources } from './resources.ts';
 
 export interface ServerProcess {
   address: URL;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -44,7 +45,8 @@ async function start({
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));
   try {
-    return { address: await readyAt(child, ready), stop: () => stop(child) };
+    const address = await readyAt(child, ready);
+    return { address, pid: child.pid as number, stop: () => stop(child) };
   } catch (error) {
     await stop(child);
     throw error;

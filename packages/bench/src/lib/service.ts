@@ -24,6 +24,8 @@ export interface Service {
   server: ServerProcess;
   /** Calls endpoints as the admin. */
   call: Client;
+  /** The admin's cookies, for what is no JSON endpoint. */
+  cookie: () => string;
 }
 
 /** For a browser: the port that it asks, and the pages behind it. */
@@ -62,7 +64,7 @@ export async function startService(
       return response;
     },
   });
-  return { server, call };
+  return { server, call, cookie: () => cookies.header() };
 }
 
 /** Signs in as the sign-in page does and keeps what a browser would keep. */
