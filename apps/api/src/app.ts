@@ -30,7 +30,7 @@ import { registerAuthRoutes } from './plugins/auth-routes.ts';
 import { registerProblems } from './plugins/problems.ts';
 import { registrar } from './plugins/routes.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
-import { diskStorage } from './storage/disk-storage.ts';
+import { openStorage } from './storage/open-storage.ts';
 
 const features = [
   healthRoutes,
@@ -73,7 +73,7 @@ export async function buildApp(db: Database, config: Config) {
   });
 
   const auth = makeAuth(db, config);
-  const storage = diskStorage(config.storageDir);
+  const storage = await openStorage(config.storage);
   const base = { db, auth, origins: originsOf(config.publicUrl) };
   await app.register((scope, _options, done) => {
     registerAuthRoutes(scope, auth, config);
