@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readdir, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { freezeSnapshot, getSnapshot, snapshotFilePath } from '@preferably/contracts';
@@ -50,6 +52,53 @@ test('a file put again takes the place of the earlier one', async () => {
   }
   await storage.dropWork('snapshot');
 });
+
+test('an upload that is killed half-way leaves nothing under the key, and the next one succeeds', async () => {
+  const place = placeOf('killed');
+  const storage = s3Storage(place);
+  const folder = await storage.workFolder('snapshot', 'writer');
+  const file = path.join(folder, 'big');
+  await writeFile(file, '');
+  await truncate(file, 512 << 20);
+  const program = `
+    const { s3Storage } = await import(${JSON.stringify(path.join(import.meta.dirname, 's3-storage.ts'))});
+    await s3Storage(${JSON.stringify(place)}).put('key', ${JSON.stringify(file)});`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+    env: {
+      PATH: process.env.PATH,
+      AWS_ACCESS_KEY_ID: server.credentials.id,
+      AWS_SECRET_ACCESS_KEY: server.credentials.secret,
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  while ((await sizeOfFolder(server.folder)) < 30 << 20) {
+    if (child.exitCode !== null) throw new Error('the upload ended before it was half-way');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  child.kill('SIGKILL');
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  await expect(storage.size('key')).rejects.toThrow();
+  await expect(storage.read('key')).rejects.toThrow();
+
+  await truncate(file, 1 << 20);
+  await storage.put('key', file);
+  expect(await storage.size('key')).toBe(1 << 20);
+  await storage.dropWork('snapshot');
+});
+
+/** Bytes of all the files in a folder, while they come and go. */
+async function sizeOfFolder(folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true });
+  const sizes = await Promise.all(
+    names.map((name) =>
+      stat(path.join(folder, name))
+        .then((s) => (s.isFile() ? s.size : 0))
+        .catch(() => 0),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
 
 test('two services keep their work apart on one machine, and each finds its own again', async () => {
   const folder = await s3Storage(placeOf('one')).workFolder('snapshot', 'writer');
