@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { readdir, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
-import { freezeSnapshot, getSnapshot, snapshotFilePath } from '@preferably/contracts';
 import { startS3Server } from '../testing/s3-server.ts';
-import { keyOf, makeProject, person, rowOf, startService } from '../testing/service.ts';
+import { keyOf, makeProject, person, startService } from '../testing/service.ts';
+import { downloader, freezeAndWait, judgedRows } from '../testing/snapshots.ts';
 import { s3Storage } from './s3-storage.ts';
 
 let server: Awaited<ReturnType<typeof startS3Server>>;
@@ -109,41 +109,25 @@ test('two services keep their work apart on one machine, and each finds its own 
 
 test('the whole way: frozen, written to the bucket, downloaded by ranges, with the sha256 that was promised', async () => {
   await using service = await withStop(startService({ storage: { kind: 's3', ...placeOf('whole/way') } }));
-  const rows = Array.from({ length: 30 }, (_, n) =>
-    rowOf(n, { annotators: [{ id: 'r', preferred: 'a', strength: 'better' }] }),
-  );
-  const { project } = await makeProject(service, 'helpfulness', rows, { judged: true });
-  const { id } = await service.admin(freezeSnapshot, {
-    params: { projectId: project.id },
-    body: { name: 'in a bucket' },
-  });
-  const snapshot = await ready();
+  const { project } = await makeProject(service, 'helpfulness', judgedRows(30), { judged: true });
+  const snapshot = await freezeAndWait(service, project.id, { name: 'in a bucket' });
+  const { id } = snapshot;
   const key = await keyOf(service, await person(service, 'engineer', [project.id]), ['export']);
-  const download = (name: string, headers: Record<string, string> = {}) =>
-    fetch(service.url + snapshotFilePath(id, name), { headers: { 'x-api-key': key, ...headers } });
+  const download = downloader(service, key);
 
   for (const file of snapshot.files) {
-    const whole = await download(file.name);
+    const whole = await download(id, file.name);
     expect(whole.headers.get('etag')).toBe(`"${file.sha256}"`);
     const bytes = Buffer.from(await whole.arrayBuffer());
     expect(bytes.length).toBe(file.bytes);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256);
     const half = Math.floor(bytes.length / 2);
-    const rest = await download(file.name, { range: `bytes=${half}-`, 'if-range': `"${file.sha256}"` });
+    const rest = await download(id, file.name, { range: `bytes=${half}-`, 'if-range': `"${file.sha256}"` });
     expect(rest.status).toBe(206);
     expect(Buffer.from(await rest.arrayBuffer()).equals(bytes.subarray(half))).toBe(true);
   }
   const stored = await readdir(path.join(server.folder, 'whole/way/snapshots', id), { recursive: true });
   expect(stored.toSorted()).toEqual(snapshot.files.map((f) => f.name).toSorted());
-
-  async function ready() {
-    for (let tries = 0; tries < 600; tries++) {
-      const found = await service.admin(getSnapshot, { params: { snapshotId: id } });
-      if (found.state !== 'building') return found;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('the snapshot is still building');
-  }
 });
 
 async function withStop<T extends { stop(): Promise<void> }>(starting: Promise<T>) {
