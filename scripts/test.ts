@@ -49,6 +49,11 @@ const parts: Record<string, Part> = {
       (await run(`${python}/.venv/bin/python`, ['-m', 'pytest', python, `--junitxml=${report}`])),
     count: junitCounts,
   },
+  clients: {
+    // Real clients read every format: datasets, TRL, pyarrow, jsonschema.
+    run: (report) => run('npm', ['run', 'test:clients', '--', `--junitxml=${report}`]),
+    count: junitCounts,
+  },
   browser: {
     run: async (report) => {
       const chromium = findChromium();

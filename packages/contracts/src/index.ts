@@ -1,5 +1,6 @@
 export * from './acknowledgement.ts';
 export * from './assignment.ts';
+export * from './canonical-row.ts';
 export * from './client.ts';
 export * from './common.ts';
 export * from './comparison.ts';

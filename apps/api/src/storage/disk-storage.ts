@@ -29,7 +29,7 @@ export function diskStorage(directory: string): Storage {
       return file.createReadStream({ highWaterMark: READ_BYTES, ...range });
     },
     size: async (key) => (await stat(place(key))).size,
-    remove: (key) => rm(place(key), { force: true }),
+    remove: async (key) => rm(place(key), { force: true }),
   };
 }
 

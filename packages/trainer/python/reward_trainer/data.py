@@ -1,6 +1,8 @@
 """Reads the canonical export: one preference a line, and counts every row it cannot use."""
 
+import gzip
 import json
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +43,7 @@ def read_rows(path: str, dimension: str, split: Split) -> Rows:
     identical_responses, chosen_unsafe (chosen unsafe and the other safe: excluded by Llama 2, section 3.2.1).
     """
     rows = Rows()
-    for line in Path(path).read_text(encoding="utf-8").split("\n"):
+    for line in _text(path).split("\n"):
         if not line.strip():
             continue
         row = _parse(line)
@@ -55,6 +57,15 @@ def read_rows(path: str, dimension: str, split: Split) -> Rows:
             else:
                 rows.pairs.append(_pair(row))
     return rows
+
+
+def _text(path: str) -> str:
+    """The text of a file; one whose name ends in .gz is unpacked."""
+    content = Path(path).read_bytes()
+    try:
+        return (gzip.decompress(content) if path.endswith(".gz") else content).decode("utf-8")
+    except (OSError, EOFError, zlib.error) as error:
+        raise BadInputError(f"{path} is not a whole gzip file; download it again") from error
 
 
 def require_some(training: Rows, path: str) -> None:

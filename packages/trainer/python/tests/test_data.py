@@ -1,4 +1,6 @@
+import gzip
 import json
+from pathlib import Path
 
 import pytest
 from tiny import row, write_rows
@@ -39,6 +41,16 @@ def test_unusual_line_separators_inside_a_text_do_not_split_a_row(tmp_path):
     path.write_text(json.dumps(row(0, response_a="x\u2028y"), ensure_ascii=False) + "\r\n", encoding="utf-8")
     rows = read_rows(str(path), "helpfulness", "train")
     assert len(rows.pairs) == 1 and not rows.dropped
+
+
+def test_a_packed_file_holds_the_same_rows_and_a_broken_one_says_so(tmp_path):
+    plain = write_rows(tmp_path / "x.jsonl", [row(0), row(1, "test")])
+    packed = tmp_path / "x.jsonl.gz"
+    packed.write_bytes(gzip.compress(Path(plain).read_bytes()))
+    assert read_rows(str(packed), "helpfulness", "train") == read_rows(plain, "helpfulness", "train")
+    packed.write_bytes(packed.read_bytes()[:-9])
+    with pytest.raises(BadInputError, match="not a whole gzip file"):
+        read_rows(str(packed), "helpfulness", "train")
 
 
 def test_a_file_without_training_rows_says_what_was_dropped(tmp_path):

@@ -97,7 +97,7 @@ export function biases({ lengthBias: bias, shownFirst }: CardStatistics): string
   const unequal = bias.longer + bias.shorter;
   return [
     '## Length and place',
-    `Of the pairs of unequal length ${percent(bias.longer, unequal)} prefer the longer response (${count(bias.equal)} pairs are of equal length); the preferred response is ${mean(bias.difference)} words longer on average. ` +
+    `Of the pairs of unequal length ${percent(bias.longer, unequal)} prefer the longer response (${count(bias.equal)} pairs are of equal length); the preferred response is ${mean(Math.abs(bias.difference))} words ${bias.difference < 0 ? 'shorter' : 'longer'} on average. ` +
       (shownFirst.judged === 0
         ? 'No row was judged on the screen of this service.'
         : `Of ${count(shownFirst.judged)} judgements made in this service, in which chance decides who stands first, ${percent(shownFirst.preferred, shownFirst.judged)} prefer the response that stood first.`),

@@ -1,0 +1,157 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { CanonicalRow, Manifest, type Snapshot } from '@preferably/contracts';
+import { type Service, startService } from '../../testing/service.ts';
+import { downloader, freezeEverything, makeVariedProject } from '../../testing/varied-project.ts';
+
+let service: Service;
+let projectId: string;
+let plain: Snapshot;
+let packed: Snapshot;
+let download: Awaited<ReturnType<typeof downloader>>;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'preferably-formats-'));
+  service = await startService();
+  projectId = (await makeVariedProject(service)).id;
+  download = await downloader(service);
+  plain = await freezeEverything(service, projectId, { aggregation: 'weighted', notes: 'Made up.' });
+  packed = await freezeEverything(service, projectId, { compression: 'gzip', margin: 'large' });
+});
+afterAll(async () => {
+  await service?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const hashesOf = ({ files }: Snapshot) =>
+  files.filter((f) => f.name !== 'manifest.json').map(({ name, sha256 }) => [name, sha256]);
+const textOf = async ({ id }: Snapshot, name: string) => (await download(id, name)).toString();
+
+test('every format has its files, and train and test are apart', () => {
+  expect(plain.files.map((f) => f.name)).toEqual([
+    'canonical.jsonl',
+    'canonical.parquet',
+    'card.md',
+    'hh-test.jsonl',
+    'hh-train.jsonl',
+    'huggingface/README.md',
+    'huggingface/data/test-00000-of-00001.parquet',
+    'huggingface/data/train-00000-of-00001.parquet',
+    'kto-test.jsonl',
+    'kto-train.jsonl',
+    'manifest.json',
+    'openrlhf-test.jsonl',
+    'openrlhf-train.jsonl',
+    'preferences.csv',
+    'rewardbench-test.jsonl',
+    'rewardbench-train.jsonl',
+    'trl-implicit-test.jsonl',
+    'trl-implicit-train.jsonl',
+    'trl-test.jsonl',
+    'trl-train.jsonl',
+  ]);
+  const rows = (name: string) => plain.files.find((f) => f.name === name)?.rows;
+  expect(rows('rewardbench-train.jsonl')).toBe(plain.counts.train);
+  expect(rows('preferences.csv')).toBe(plain.counts.rows);
+  expect(rows('trl-train.jsonl')).toBeGreaterThan(plain.counts.train);
+});
+
+test('every canonical row is as its schema says, and the edits are there', async () => {
+  const lines = (await textOf(plain, 'canonical.jsonl')).trimEnd().split('\n');
+  const rows = lines.map((line) => CanonicalRow.parse(JSON.parse(line)));
+  expect(rows).toHaveLength(plain.counts.rows);
+  expect(rows.filter((row) => row.edited).length).toBeGreaterThan(0);
+  expect(new Set(rows.map((row) => row.lang))).toEqual(new Set(['en', 'ko']));
+});
+
+test('packed files hold the text of the plain ones', async () => {
+  expect(packed.files.map((f) => f.name)).toEqual(
+    expect.arrayContaining(['canonical.jsonl.gz', 'preferences.csv.gz', 'trl-train.jsonl.gz', 'card.md']),
+  );
+  const rows = gunzipSync(await download(packed.id, 'canonical.jsonl.gz'))
+    .toString()
+    .trimEnd()
+    .split('\n');
+  const again = (await textOf(plain, 'canonical.jsonl')).trimEnd().split('\n');
+  // Pseudonyms are another in every snapshot, and only one of the two weighs its rows.
+  const same = (line: string) => ({ ...JSON.parse(line), annotator: '', weight: 1 });
+  expect(rows.map(same)).toEqual(again.map(same));
+});
+
+test('a spreadsheet runs no formula of a response or a comment', async () => {
+  const text = await textOf(plain, 'preferences.csv');
+  expect(text.startsWith('\uFEFFid,comparison_id,')).toBe(true);
+  expect(text).toContain(`,'=Unplug kettle`);
+  expect(text).toContain(`"'+1, ""clearer"""`);
+  expect(text).not.toMatch(/(?:^|[,\n])"?[=+@]/u);
+});
+
+test('the card is told from the rows and names nobody', async () => {
+  const card = await textOf(plain, 'card.md');
+  expect(card).toContain('Made up.');
+  for (const heading of [
+    'Agreement',
+    'Languages',
+    'Models',
+    'Who the texts speak of',
+    'Guidelines',
+    'Known limits',
+  ])
+    expect(card).toContain(`## ${heading}\n`);
+  expect(card).toContain('> # Judge well');
+  expect(card).toContain('| ko | ');
+  expect(card).toMatch(/\| careful-2 \| quick-1 \| \d+ \| /u);
+  expect(card).not.toMatch(/NaN|undefined|\| null|Infinity|\[object/u);
+  expect(card).not.toContain('@');
+  expect(await textOf(plain, 'huggingface/README.md')).toContain(card);
+});
+
+test('the manifest names every file with its rows, bytes and hash', async () => {
+  const manifest = Manifest.parse(JSON.parse(await textOf(plain, 'manifest.json')));
+  expect(manifest.files.map(({ name, sha256 }) => [name, sha256]).sort()).toEqual(hashesOf(plain).sort());
+});
+
+const script = path.resolve(import.meta.dirname, '../../testing/make-files-main.ts');
+const argsOf = (snapshot: Snapshot, to: string) => [
+  '--import',
+  'tsx',
+  script,
+  service.databaseUrl,
+  snapshot.id,
+  to,
+];
+
+test.each([
+  ['plain', { TZ: 'Asia/Seoul', PGTZ: 'America/New_York', LANG: 'ko_KR.UTF-8', LC_ALL: 'ko_KR.UTF-8' }],
+  ['packed', { TZ: 'America/St_Johns', LANG: 'tr_TR.UTF-8', PGDATESTYLE: 'SQL, DMY' }],
+])('%s files made once more, in another place and language, are the same bytes', async (which, env) => {
+  const snapshot = which === 'plain' ? plain : packed;
+  const to = await mkdtemp(path.join(folder, 'again-'));
+  const { stdout } = await promisify(execFile)(process.execPath, argsOf(snapshot, to), {
+    env: { PATH: process.env.PATH, ...env },
+  });
+  expect(JSON.parse(stdout).sort()).toEqual(hashesOf(snapshot).sort());
+});
+
+test('a writer that is killed half-way is followed by one that makes the same files', async () => {
+  const to = await mkdtemp(path.join(folder, 'killed-'));
+  const child = spawn(process.execPath, argsOf(plain, to), {
+    env: { PATH: process.env.PATH },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+  while ((await readdir(to)).length === 0 && child.exitCode === null) await new Promise(setImmediate);
+  child.kill('SIGKILL');
+  expect(await ended).toBe('SIGKILL');
+  await rm(to, { recursive: true });
+  const next = await mkdtemp(path.join(folder, 'next-'));
+  const { stdout } = await promisify(execFile)(process.execPath, argsOf(plain, next), {
+    env: { PATH: process.env.PATH },
+  });
+  expect(JSON.parse(stdout).sort()).toEqual(hashesOf(plain).sort());
+});
