@@ -96,6 +96,7 @@ export const claimNext = endpoint({
   body: z.strictObject({ comparisonId: Id.optional() }),
   reply: z.object({ assignment: Assignment.nullable() }),
   status: 200,
+  refuses: ['guidelines_unread', 'daily_cap_reached'],
 });
 
 export const getProgress = endpoint({
@@ -116,6 +117,7 @@ export const renewAssignment = endpoint({
   params: assignmentParams,
   reply: z.object({ leaseExpiresAt: Instant }),
   status: 200,
+  refuses: ['assignment_closed'],
 });
 
 export const skipAssignment = endpoint({
@@ -127,6 +129,7 @@ export const skipAssignment = endpoint({
   body: z.strictObject({ reason: z.enum(skipReasons) }),
   reply: Done,
   status: 200,
+  refuses: ['assignment_closed'],
 });
 
 export const submitPreference = endpoint({
@@ -138,4 +141,16 @@ export const submitPreference = endpoint({
   body: SubmittedPreference,
   reply: z.object({ preferenceId: Id, revision: z.int(), submittedAt: Instant }),
   status: 200,
+  refuses: [
+    'assignment_not_yours',
+    'assignment_closed',
+    'batch_closed',
+    'vote_not_wanted',
+    'conflict',
+    'safety_labels_missing',
+    'safety_labels_not_asked',
+    'prefers_unsafe',
+    'comment_missing',
+    'not_asked',
+  ],
 });

@@ -47,6 +47,7 @@ export const fillHand = endpoint({
     released: z.array(Id),
   }),
   status: 200,
+  refuses: ['guidelines_unread', 'daily_cap_reached'],
 });
 
 export const saveDraft = endpoint({
@@ -58,4 +59,5 @@ export const saveDraft = endpoint({
   body: z.strictObject({ body: Draft, savedAt: Instant }),
   reply: Done,
   status: 200,
+  refuses: ['assignment_closed'],
 });

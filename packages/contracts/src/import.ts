@@ -75,6 +75,7 @@ export const importComparisons = endpoint({
   streams: true,
   reply: z.object({ import: ImportSummary, errors: z.array(ImportError) }),
   status: 201,
+  refuses: ['batch_closed'],
 });
 
 export const listImports = endpoint({

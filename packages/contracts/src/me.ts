@@ -69,6 +69,7 @@ export const createUser = endpoint({
   }),
   reply: z.object({ user: User, oneTimePassword: z.string().nullable() }),
   status: 201,
+  refuses: ['name_taken'],
 });
 
 export const updateUser = endpoint({
@@ -80,6 +81,7 @@ export const updateUser = endpoint({
   body: z.strictObject({ role: Role.optional(), disabled: z.boolean().optional() }),
   reply: User,
   status: 200,
+  refuses: ['conflict'],
 });
 
 export const ApiKey = z
@@ -126,6 +128,7 @@ export const createApiKey = endpoint({
   }),
   reply: z.object({ apiKey: ApiKey, secret: z.string() }),
   status: 201,
+  refuses: ['not_found'],
 });
 
 export const revokeApiKey = endpoint({

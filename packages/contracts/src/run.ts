@@ -63,6 +63,7 @@ export const startRun = endpoint({
   }),
   reply: Run,
   status: 202,
+  refuses: ['snapshot_empty', 'snapshot_not_ready'],
 });
 
 export const listRuns = endpoint({
@@ -121,6 +122,7 @@ export const cancelRun = endpoint({
   params: runParams,
   reply: Run,
   status: 200,
+  refuses: ['run_finished'],
 });
 
 /** Every write of a worker repeats these two: a worker whose run was given to another is refused. */
@@ -168,6 +170,7 @@ export const heartbeat = endpoint({
   body: z.strictObject(holder),
   reply: z.object({ leaseExpiresAt: Instant, cancelRequested: z.boolean() }),
   status: 200,
+  refuses: ['run_not_yours'],
 });
 
 export const postRunEvents = endpoint({
@@ -185,6 +188,7 @@ export const postRunEvents = endpoint({
   }),
   reply: z.object({ leaseExpiresAt: Instant, cancelRequested: z.boolean() }),
   status: 200,
+  refuses: ['run_not_yours'],
 });
 
 export const finishRun = endpoint({
@@ -202,4 +206,5 @@ export const finishRun = endpoint({
   ]),
   reply: Done,
   status: 200,
+  refuses: ['run_not_yours'],
 });

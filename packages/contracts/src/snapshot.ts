@@ -122,6 +122,7 @@ export const freezeSnapshot = endpoint({
   body: frozen,
   reply: Snapshot,
   status: 202,
+  refuses: ['snapshot_empty', 'name_taken'],
 });
 
 export const listSnapshots = endpoint({

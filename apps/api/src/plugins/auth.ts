@@ -10,6 +10,8 @@ import type { Config } from '../config.ts';
 export const KEY_PREFIX = 'pref_';
 /** As the contract has it. */
 export const MAX_KEY_DAYS = 3650;
+const COOKIE_PREFIX = 'preferably';
+export const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`;
 export const SESSION_SECONDS = 7 * 24 * 3600;
 
 const access = createAccessControl(defaultStatements);
@@ -62,7 +64,7 @@ export function makeAuth(db: Database, config: Pick<Config, 'publicUrl' | 'authS
       customRules: { '/sign-in/email': { window: 10, max: 5 } },
     },
     advanced: {
-      cookiePrefix: 'preferably',
+      cookiePrefix: COOKIE_PREFIX,
       database: { generateId: () => newId() },
       // Set by us from the connection itself, never taken from the caller.
       ipAddress: { ipAddressHeaders: ['x-client-ip'] },

@@ -1,10 +1,11 @@
-import { type Endpoint, Problem } from '@preferably/contracts';
+import type { Endpoint } from '@preferably/contracts';
 import { type Database, projects } from '@preferably/db';
 import { DomainError, decidePolicy, type Policy } from '@preferably/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Auth } from './auth.ts';
 import { type Caller, resolveCaller } from './caller.ts';
+import { describeOperation } from './openapi.ts';
 
 export interface RouteInput<P, Q, B> {
   params: P;
@@ -79,15 +80,7 @@ export function registrar(app: FastifyInstance, context: RouteContext) {
     app.route({
       method: endpoint.method,
       url: endpoint.path,
-      schema: {
-        operationId: endpoint.name,
-        summary: endpoint.summary,
-        tags: [endpoint.path.split('/')[2] ?? 'service'],
-        ...(endpoint.params ? { params: endpoint.params } : {}),
-        ...(endpoint.query ? { querystring: endpoint.query } : {}),
-        ...(endpoint.body ? { body: endpoint.body } : {}),
-        response: { [endpoint.status]: endpoint.reply, '4xx': Problem, '5xx': Problem },
-      },
+      schema: describeOperation(endpoint, policy, { [endpoint.status]: endpoint.reply }),
       // After validation, so that ids are well-formed; before the handler, so that nothing is read for a stranger.
       preHandler: async (request, reply) => {
         request.caller = await admit(context, policy, request, reply);
