@@ -1,6 +1,6 @@
 import { skipReasons } from '@preferably/domain';
 import { z } from 'zod';
-import { Dimension, Done, Id, Instant, Place, SafetyLabel, Strength, Turn } from './common.ts';
+import { Dimension, Done, Id, Instant, Moment, Place, SafetyLabel, Strength, Turn } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { Choice, GuidelineTexts } from './guideline.ts';
 
@@ -35,7 +35,7 @@ export const SubmittedPreference = z
     /** Whether each response was seen to its end. */
     seen: z.object({ first: z.boolean(), second: z.boolean() }).nullable().default(null),
     /** When it was judged, for one that waited for the network. */
-    judgedAt: Instant.nullable().default(null),
+    judgedAt: Moment.nullable().default(null),
     /** For a comparison whose time was up and whose votes others have given: count this one beside theirs. */
     extra: z.boolean().default(false),
   })

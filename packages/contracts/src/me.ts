@@ -1,6 +1,6 @@
 import { locales } from '@preferably/domain';
 import { z } from 'zod';
-import { Dimension, Done, Id, Instant, Name, Role, Scope } from './common.ts';
+import { Dimension, Done, Email, Id, Instant, Name, once, Role, Scope } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const Me = z
@@ -63,7 +63,7 @@ export const createUser = endpoint({
   path: '/v1/users',
   body: z.strictObject({
     name: Name,
-    email: z.email(),
+    email: Email,
     role: Role,
     password: z.string().min(10).max(128).optional(),
   }),
@@ -116,13 +116,7 @@ export const createApiKey = endpoint({
     name: Name.max(32),
     scopes: z.array(Scope).min(1),
     /** The projects that the key shall read, of those you belong to; null for all that you may. */
-    projects: z
-      .array(Id)
-      .min(1)
-      .max(100)
-      .refine((all) => new Set(all).size === all.length, 'name each project once')
-      .nullable()
-      .default(null),
+    projects: once(z.array(Id).min(1).max(100), 'name each project once').nullable().default(null),
     /** After how many days the key ends by itself; null for never. */
     expiresInDays: z.int().min(1).max(3650).nullable().default(null),
   }),

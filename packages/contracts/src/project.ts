@@ -84,7 +84,7 @@ export const createProject = endpoint({
   }),
   reply: Project,
   status: 201,
-  refuses: ['name_taken'],
+  refuses: ['name_taken', 'not_found'],
 });
 
 export const ProjectChange = z.strictObject({ name: Name, ...settings }).partial();

@@ -1,6 +1,6 @@
 import { marginKinds, runStates } from '@preferably/domain';
 import { z } from 'zod';
-import { Dimension, Done, Id, Instant, Name, Sha256 } from './common.ts';
+import { Dimension, Done, Id, Instant, MAX_COUNT, Moment, Name, Sha256 } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { Report } from './report.ts';
 
@@ -106,8 +106,8 @@ export const listRunEvents = endpoint({
   params: runParams,
   /** The attempt and seq of the last event you have; nothing for all of them. */
   query: z.object({
-    attempt: z.coerce.number().int().min(0).default(0),
-    after: z.coerce.number().int().min(-1).default(-1),
+    attempt: z.coerce.number().int().min(0).max(MAX_COUNT).default(0),
+    after: z.coerce.number().int().min(-1).max(MAX_COUNT).default(-1),
     limit: z.coerce.number().int().min(1).max(1000).default(1000),
   }),
   reply: z.object({ events: z.array(RunEvent), state: z.enum(runStates) }),
@@ -125,8 +125,13 @@ export const cancelRun = endpoint({
   refuses: ['run_finished'],
 });
 
+const NewRunEvent = RunEvent.omit({ attempt: true }).extend({
+  seq: z.int().min(0).max(MAX_COUNT),
+  at: Moment,
+});
+
 /** Every write of a worker repeats these two: a worker whose run was given to another is refused. */
-const holder = { worker: z.string().min(1).max(120), attempt: z.int().min(1) };
+const holder = { worker: z.string().min(1).max(120), attempt: z.int().min(1).max(MAX_COUNT) };
 
 export const WorkOrder = z
   .object({
@@ -181,10 +186,7 @@ export const postRunEvents = endpoint({
   params: runParams,
   body: z.strictObject({
     ...holder,
-    events: z
-      .array(RunEvent.omit({ attempt: true }))
-      .min(1)
-      .max(500),
+    events: z.array(NewRunEvent).min(1).max(500),
   }),
   reply: z.object({ leaseExpiresAt: Instant, cancelRequested: z.boolean() }),
   status: 200,

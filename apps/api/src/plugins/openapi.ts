@@ -104,8 +104,25 @@ export const openapi = (publicUrl: string): FastifyDynamicSwaggerOptions => ({
     const body = { type: 'string', description: 'One JSON object a line, in UTF-8.' };
     return { ...made, schema: { ...made.schema, body, consumes: ['application/x-ndjson'] } };
   },
-  transformObject: jsonSchemaTransformObject,
+  transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
 });
+
+/** Every registered schema comes in the form that is sent and the form that is received: only what is used stays. */
+function withoutUnused(made: ReturnType<typeof jsonSchemaTransformObject>) {
+  const document = made as { paths?: object; components?: { schemas?: Record<string, unknown> } };
+  const schemas = document.components?.schemas ?? {};
+  const used = new Set<string>();
+  const look = (part: unknown) => {
+    for (const [, name = ''] of JSON.stringify(part ?? null).matchAll(/"#\/components\/schemas\/(\w+)"/gu)) {
+      if (used.has(name)) continue;
+      used.add(name);
+      look(schemas[name]);
+    }
+  };
+  look(document.paths);
+  const kept = Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)));
+  return { ...document, components: { ...document.components, schemas: kept } } as typeof made;
+}
 
 /** Who may call, in words, and by what. */
 function accessOf(policy: Policy): { words: string; security: Record<string, string[]>[] } {
@@ -149,6 +166,13 @@ export function problemsOf(codes: readonly ErrorCode[]) {
     ]),
   );
 }
+
+/** The good answers. */
+export const meaningOf = {
+  200: 'Done, or what was asked for',
+  201: 'Made',
+  202: 'Taken on: the rest goes on in the background',
+} satisfies Record<Endpoint['status'], string>;
 
 type Shape = Pick<
   Endpoint,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Endpoint } from '@preferably/contracts';
 import { type Database, projects } from '@preferably/db';
 import { DomainError, decidePolicy, type Policy } from '@preferably/domain';
@@ -5,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Auth } from './auth.ts';
 import { type Caller, resolveCaller } from './caller.ts';
-import { describeOperation } from './openapi.ts';
+import { describeOperation, meaningOf } from './openapi.ts';
 
 export interface RouteInput<P, Q, B> {
   params: P;
@@ -80,12 +81,20 @@ export function registrar(app: FastifyInstance, context: RouteContext) {
     app.route({
       method: endpoint.method,
       url: endpoint.path,
-      schema: describeOperation(endpoint, policy, { [endpoint.status]: endpoint.reply }),
+      schema: describeOperation(endpoint, policy, {
+        [endpoint.status]: {
+          description: meaningOf[endpoint.status],
+          content: { 'application/json': { schema: endpoint.reply } },
+        },
+      }),
       // After validation, so that ids are well-formed; before the handler, so that nothing is read for a stranger.
       preHandler: async (request, reply) => {
         request.caller = await admit(context, policy, request, reply);
       },
       handler: async (request, reply) => {
+        if (endpoint.streams && !(request.body instanceof Readable)) {
+          throw new DomainError('invalid_request', 'send the lines as application/x-ndjson');
+        }
         const answer = await handle({
           params: request.params as z.output<P>,
           query: request.query as z.output<Q>,

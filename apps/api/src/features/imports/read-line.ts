@@ -8,7 +8,7 @@ import {
   type Strength,
 } from '@preferably/domain';
 import type { z } from 'zod';
-import { unstorableAt } from '../../plugins/storable-text.ts';
+import { unstorable } from '../../plugins/storable-text.ts';
 
 export interface LineRules {
   format: ImportFormat;
@@ -33,8 +33,8 @@ export function readLine(text: string, line: number, rules: LineRules): LineRead
   } catch {
     return refuse('this is not JSON; each line must be one whole JSON object');
   }
-  if (unstorableAt(json) !== null)
-    return refuse('the text holds a NUL or half a character (a lone surrogate); remove it');
+  const found = unstorable(json);
+  if (found) return refuse(`${found.path} ${found.why}`);
   return rules.format === 'anthropic_hh' ? readHh(json, line, rules) : readOwn(json, line, rules);
 }
 
