@@ -2,12 +2,7 @@ import proxy from '@fastify/http-proxy';
 import swagger from '@fastify/swagger';
 import type { Database } from '@preferably/db';
 import Fastify, { type FastifyRequest } from 'fastify';
-import {
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { accountRoutes } from './features/account/routes.ts';
@@ -25,9 +20,12 @@ import { workerRoutes } from './features/runs/worker-routes.ts';
 import { registerDownload } from './features/snapshots/download-file.ts';
 import { snapshotRoutes } from './features/snapshots/routes.ts';
 import { workRoutes } from './features/work/routes.ts';
+import { registerApiDocs } from './plugins/api-docs.ts';
 import { makeAuth, originsOf } from './plugins/auth.ts';
 import { registerAuthRoutes } from './plugins/auth-routes.ts';
-import { registerProblems } from './plugins/problems.ts';
+import { checkedBy } from './plugins/checked-by.ts';
+import { openapi } from './plugins/openapi.ts';
+import { answerProblem, registerProblems } from './plugins/problems.ts';
 import { registrar } from './plugins/routes.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import { openStorage } from './storage/open-storage.ts';
@@ -59,8 +57,9 @@ export async function buildApp(db: Database, config: Config) {
     bodyLimit: 2 << 20,
     // Ends kept-open connections when closing, so that stopping does not wait for idle browsers.
     forceCloseConnections: 'idle',
+    frameworkErrors: answerProblem,
   });
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(checkedBy);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('caller', null);
   // JSON lines are read as they arrive, by the use case.
@@ -69,11 +68,7 @@ export async function buildApp(db: Database, config: Config) {
   );
   registerProblems(app);
   registerSecurityHeaders(app);
-  await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Preferably', version: '0.1.0' } },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
-  });
+  await app.register(swagger, openapi(config.publicUrl));
 
   const auth = makeAuth(db, config);
   const storage = await openStorage(config.storage);
@@ -83,9 +78,9 @@ export async function buildApp(db: Database, config: Config) {
     const context: Context = { db, auth, storage, config, route: registrar(scope, base) };
     for (const register of features) register(context);
     registerDownload(scope, { ...base, storage, config });
-    scope.get('/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
     done();
   });
+  await registerApiDocs(app);
   if (config.webUrl) await app.register(proxy, { upstream: config.webUrl, prefix: '/', websocket: true });
   return { app, auth, storage };
 }

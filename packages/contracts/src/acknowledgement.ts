@@ -50,4 +50,5 @@ export const acknowledgeGuidelines = endpoint({
     z.object({ passed: z.literal(false), wrong: z.array(z.int()) }),
   ]),
   status: 200,
+  refuses: ['conflict'],
 });

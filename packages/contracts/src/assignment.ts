@@ -1,6 +1,6 @@
 import { skipReasons } from '@preferably/domain';
 import { z } from 'zod';
-import { Dimension, Done, Id, Instant, Place, SafetyLabel, Strength, Turn } from './common.ts';
+import { Dimension, Done, Id, Instant, Moment, Place, SafetyLabel, Strength, Turn } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { Choice, GuidelineTexts } from './guideline.ts';
 
@@ -35,7 +35,7 @@ export const SubmittedPreference = z
     /** Whether each response was seen to its end. */
     seen: z.object({ first: z.boolean(), second: z.boolean() }).nullable().default(null),
     /** When it was judged, for one that waited for the network. */
-    judgedAt: Instant.nullable().default(null),
+    judgedAt: Moment.nullable().default(null),
     /** For a comparison whose time was up and whose votes others have given: count this one beside theirs. */
     extra: z.boolean().default(false),
   })
@@ -96,6 +96,7 @@ export const claimNext = endpoint({
   body: z.strictObject({ comparisonId: Id.optional() }),
   reply: z.object({ assignment: Assignment.nullable() }),
   status: 200,
+  refuses: ['guidelines_unread', 'daily_cap_reached'],
 });
 
 export const getProgress = endpoint({
@@ -116,6 +117,7 @@ export const renewAssignment = endpoint({
   params: assignmentParams,
   reply: z.object({ leaseExpiresAt: Instant }),
   status: 200,
+  refuses: ['assignment_closed'],
 });
 
 export const skipAssignment = endpoint({
@@ -127,6 +129,7 @@ export const skipAssignment = endpoint({
   body: z.strictObject({ reason: z.enum(skipReasons) }),
   reply: Done,
   status: 200,
+  refuses: ['assignment_closed'],
 });
 
 export const submitPreference = endpoint({
@@ -138,4 +141,16 @@ export const submitPreference = endpoint({
   body: SubmittedPreference,
   reply: z.object({ preferenceId: Id, revision: z.int(), submittedAt: Instant }),
   status: 200,
+  refuses: [
+    'assignment_not_yours',
+    'assignment_closed',
+    'batch_closed',
+    'vote_not_wanted',
+    'conflict',
+    'safety_labels_missing',
+    'safety_labels_not_asked',
+    'prefers_unsafe',
+    'comment_missing',
+    'not_asked',
+  ],
 });

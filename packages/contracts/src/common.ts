@@ -13,6 +13,21 @@ import { z } from 'zod';
 
 export const Id = z.uuid();
 export const Instant = z.iso.datetime({ offset: true });
+/** An instant from outside, told in UTC: the database knows neither every offset that can be written nor a year 0. */
+export const Moment = Instant.overwrite((text) => new Date(text).toISOString()).refine(
+  (text) => /^(?!0000)\d{4}-/u.test(text),
+  'must lie in the years 1 to 9999',
+);
+/** RFC 5321: no more than 64 characters before the @. */
+export const Email = z
+  .email()
+  .max(254)
+  .regex(/^[^@]{1,64}@/u, 'has more than 64 characters before the @');
+/** The largest number that a counter in the database holds. */
+export const MAX_COUNT = 2_147_483_647;
+/** A list that names nothing twice. */
+export const once = <T extends z.ZodType>(list: z.ZodArray<T>, words: string) =>
+  list.refine((all) => new Set(all).size === all.length, words).meta({ uniqueItems: true });
 export const Dimension = z.enum(dimensions);
 export const Role = z.enum(roles);
 export const Scope = z.enum(scopes);

@@ -1,6 +1,6 @@
 import { comparisonStates } from '@preferably/domain';
 import { z } from 'zod';
-import { Id } from './common.ts';
+import { Id, MAX_COUNT } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** A comparison in a list: enough to find it, without the texts of the responses. */
@@ -27,7 +27,7 @@ export const listComparisons = endpoint({
   path: '/v1/projects/:projectId/comparisons',
   params: z.object({ projectId: Id }),
   query: z.object({
-    batch: z.coerce.number().int().optional(),
+    batch: z.coerce.number().int().min(1).max(MAX_COUNT).optional(),
     after: Id.optional(),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
   }),

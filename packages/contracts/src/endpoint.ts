@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@preferably/domain';
 import type { z } from 'zod';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -22,6 +23,10 @@ export interface Endpoint<
   streams?: boolean;
   reply: Reply;
   status: 200 | 201 | 202;
+  /** More for those who read the API's description: what the summary does not say. Markdown. */
+  description?: string;
+  /** How a well-formed call by somebody who may make it can fail, beside what every endpoint of its kind answers. */
+  refuses?: readonly ErrorCode[];
 }
 
 export function endpoint<

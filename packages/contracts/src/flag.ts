@@ -35,6 +35,7 @@ export const flagAssignment = endpoint({
   body: z.strictObject({ reason: FlagReason, note: z.string().trim().max(1000).nullable().default(null) }),
   reply: Done,
   status: 200,
+  refuses: ['assignment_not_yours'],
 });
 
 export const listFlags = endpoint({

@@ -116,6 +116,7 @@ export const createGuidelineVersion = endpoint({
   body: GuidelineContent,
   reply: GuidelineVersion,
   status: 201,
+  refuses: ['conflict'],
 });
 
 export const updateGuidelineVersion = endpoint({
@@ -127,6 +128,7 @@ export const updateGuidelineVersion = endpoint({
   body: GuidelineContent,
   reply: GuidelineVersion,
   status: 200,
+  refuses: ['guideline_published'],
 });
 
 export const publishGuidelineVersion = endpoint({
@@ -137,4 +139,5 @@ export const publishGuidelineVersion = endpoint({
   params: versionParams,
   reply: GuidelineVersion,
   status: 200,
+  refuses: ['guideline_published'],
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Assignment, assignmentParams, Codes } from './assignment.ts';
-import { Done, Id, Instant, Place, SafetyLabel } from './common.ts';
+import { Done, Id, Instant, Moment, Place, SafetyLabel } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What an annotator has pressed and typed so far for one comparison. */
@@ -47,6 +47,7 @@ export const fillHand = endpoint({
     released: z.array(Id),
   }),
   status: 200,
+  refuses: ['guidelines_unread', 'daily_cap_reached'],
 });
 
 export const saveDraft = endpoint({
@@ -55,7 +56,8 @@ export const saveDraft = endpoint({
   method: 'PUT',
   path: '/v1/assignments/:assignmentId/draft',
   params: assignmentParams,
-  body: z.strictObject({ body: Draft, savedAt: Instant }),
+  body: z.strictObject({ body: Draft, savedAt: Moment }),
   reply: Done,
   status: 200,
+  refuses: ['assignment_closed'],
 });

@@ -69,12 +69,16 @@ export const importComparisons = endpoint({
   query: z.object({
     format: z.enum(importFormats).default('preferably'),
     /** true: also take over the recorded judgements, and hand nothing out. */
-    judged: z.stringbool().default(false),
+    judged: z
+      .enum(['true', 'false'])
+      .default('false')
+      .transform((word) => word === 'true'),
     name: z.string().min(1).max(200),
   }),
   streams: true,
   reply: z.object({ import: ImportSummary, errors: z.array(ImportError) }),
   status: 201,
+  refuses: ['batch_closed'],
 });
 
 export const listImports = endpoint({

@@ -1,6 +1,6 @@
 import { locales } from '@preferably/domain';
 import { z } from 'zod';
-import { Dimension, Done, Id, Instant, Name, Role, Scope } from './common.ts';
+import { Dimension, Done, Email, Id, Instant, Name, once, Role, Scope } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const Me = z
@@ -65,12 +65,13 @@ export const createUser = endpoint({
   path: '/v1/users',
   body: z.strictObject({
     name: Name,
-    email: z.email(),
+    email: Email,
     role: Role,
     password: z.string().min(10).max(128).optional(),
   }),
   reply: z.object({ user: User, oneTimePassword: z.string().nullable() }),
   status: 201,
+  refuses: ['name_taken'],
 });
 
 export const updateUser = endpoint({
@@ -82,6 +83,7 @@ export const updateUser = endpoint({
   body: z.strictObject({ role: Role.optional(), disabled: z.boolean().optional() }),
   reply: User,
   status: 200,
+  refuses: ['conflict'],
 });
 
 export const erasePerson = endpoint({
@@ -101,6 +103,8 @@ export const ApiKey = z
     name: z.string(),
     start: z.string(),
     scopes: z.array(Scope),
+    /** The projects that the key reads, whatever its owner may see; null for all of the owner's. */
+    projects: z.array(Id).nullable(),
     createdAt: Instant,
     lastUsedAt: Instant.nullable(),
     expiresAt: Instant.nullable(),
@@ -124,10 +128,14 @@ export const createApiKey = endpoint({
   body: z.strictObject({
     name: Name.max(32),
     scopes: z.array(Scope).min(1),
-    expiresInDays: z.int().min(1).max(365).optional(),
+    /** The projects that the key shall read, of those you belong to; null for all that you may. */
+    projects: once(z.array(Id).min(1).max(100), 'name each project once').nullable().default(null),
+    /** After how many days the key ends by itself; null for never. */
+    expiresInDays: z.int().min(1).max(3650).nullable().default(null),
   }),
   reply: z.object({ apiKey: ApiKey, secret: z.string() }),
   status: 201,
+  refuses: ['not_found'],
 });
 
 export const revokeApiKey = endpoint({

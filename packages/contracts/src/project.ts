@@ -84,6 +84,7 @@ export const createProject = endpoint({
   }),
   reply: Project,
   status: 201,
+  refuses: ['name_taken', 'not_found'],
 });
 
 export const ProjectChange = z.strictObject({ name: Name, ...settings }).partial();
@@ -183,6 +184,7 @@ export const createBatch = endpoint({
   body: z.strictObject({ name: Name, votesWanted: z.int().min(1).max(50).optional() }),
   reply: Batch,
   status: 201,
+  refuses: ['conflict'],
 });
 
 export const updateBatch = endpoint({
@@ -194,4 +196,5 @@ export const updateBatch = endpoint({
   body: z.strictObject({ name: Name.optional(), state: z.enum(['open', 'closed']).optional() }),
   reply: Batch,
   status: 200,
+  refuses: ['batch_has_no_guidelines'],
 });

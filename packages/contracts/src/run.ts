@@ -1,6 +1,6 @@
 import { marginKinds, runStates } from '@preferably/domain';
 import { z } from 'zod';
-import { Dimension, Done, Id, Instant, Name, Sha256 } from './common.ts';
+import { Dimension, Done, Id, Instant, MAX_COUNT, Moment, Name, Sha256 } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { Report } from './report.ts';
 
@@ -63,6 +63,7 @@ export const startRun = endpoint({
   }),
   reply: Run,
   status: 202,
+  refuses: ['snapshot_empty', 'snapshot_not_ready'],
 });
 
 export const listRuns = endpoint({
@@ -105,8 +106,8 @@ export const listRunEvents = endpoint({
   params: runParams,
   /** The attempt and seq of the last event you have; nothing for all of them. */
   query: z.object({
-    attempt: z.coerce.number().int().min(0).default(0),
-    after: z.coerce.number().int().min(-1).default(-1),
+    attempt: z.coerce.number().int().min(0).max(MAX_COUNT).default(0),
+    after: z.coerce.number().int().min(-1).max(MAX_COUNT).default(-1),
     limit: z.coerce.number().int().min(1).max(1000).default(1000),
   }),
   reply: z.object({ events: z.array(RunEvent), state: z.enum(runStates) }),
@@ -121,10 +122,16 @@ export const cancelRun = endpoint({
   params: runParams,
   reply: Run,
   status: 200,
+  refuses: ['run_finished'],
+});
+
+const NewRunEvent = RunEvent.omit({ attempt: true }).extend({
+  seq: z.int().min(0).max(MAX_COUNT),
+  at: Moment,
 });
 
 /** Every write of a worker repeats these two: a worker whose run was given to another is refused. */
-const holder = { worker: z.string().min(1).max(120), attempt: z.int().min(1) };
+const holder = { worker: z.string().min(1).max(120), attempt: z.int().min(1).max(MAX_COUNT) };
 
 export const WorkOrder = z
   .object({
@@ -168,6 +175,7 @@ export const heartbeat = endpoint({
   body: z.strictObject(holder),
   reply: z.object({ leaseExpiresAt: Instant, cancelRequested: z.boolean() }),
   status: 200,
+  refuses: ['run_not_yours'],
 });
 
 export const postRunEvents = endpoint({
@@ -178,13 +186,11 @@ export const postRunEvents = endpoint({
   params: runParams,
   body: z.strictObject({
     ...holder,
-    events: z
-      .array(RunEvent.omit({ attempt: true }))
-      .min(1)
-      .max(500),
+    events: z.array(NewRunEvent).min(1).max(500),
   }),
   reply: z.object({ leaseExpiresAt: Instant, cancelRequested: z.boolean() }),
   status: 200,
+  refuses: ['run_not_yours'],
 });
 
 export const finishRun = endpoint({
@@ -202,4 +208,5 @@ export const finishRun = endpoint({
   ]),
   reply: Done,
   status: 200,
+  refuses: ['run_not_yours'],
 });

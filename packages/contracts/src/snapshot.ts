@@ -9,7 +9,7 @@ import {
   tieRules,
 } from '@preferably/domain';
 import { z } from 'zod';
-import { Id, Instant, Name, Sha256, Split, Strength } from './common.ts';
+import { Id, Instant, MAX_COUNT, Moment, Name, once, Sha256, Split, Strength } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** Which preferences belong to a snapshot. Empty lists mean all. */
@@ -17,12 +17,12 @@ export const SnapshotFilter = z
   .strictObject({
     batchIds: z.array(Id).max(500).default([]),
     /** Submitted at this moment or later; and before this one. */
-    submittedFrom: Instant.nullable().default(null),
-    submittedBefore: Instant.nullable().default(null),
+    submittedFrom: Moment.nullable().default(null),
+    submittedBefore: Moment.nullable().default(null),
     /** Languages of the prompts, as the import named them; `und` stands for those without one. */
     languages: z.array(z.string().min(1).max(20)).max(100).default([]),
     /** Numbers of the guideline versions that were shown. */
-    guidelineVersions: z.array(z.int().min(1)).max(500).default([]),
+    guidelineVersions: z.array(z.int().min(1).max(MAX_COUNT)).max(500).default([]),
     annotatorIds: z.array(Id).max(500).default([]),
     /** Comparisons with at least so many judgements that pass the other filters. */
     minVotes: z.int().min(1).max(50).default(1),
@@ -106,10 +106,7 @@ const frozen = z.strictObject({
   margin: z.enum(marginKinds).default('small'),
   testShare: z.number().min(0).max(0.9).default(0.1),
   /** The files beside the canonical one. */
-  formats: z
-    .array(z.enum(exportFormats))
-    .refine((all) => new Set(all).size === all.length, 'name each format once')
-    .default(['trl']),
+  formats: once(z.array(z.enum(exportFormats)), 'name each format once').default(['trl']),
   compression: z.enum(compressions).default('none'),
 });
 
@@ -122,6 +119,7 @@ export const freezeSnapshot = endpoint({
   body: frozen,
   reply: Snapshot,
   status: 202,
+  refuses: ['snapshot_empty', 'name_taken'],
 });
 
 export const listSnapshots = endpoint({

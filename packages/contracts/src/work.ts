@@ -140,4 +140,5 @@ export const getOwnAssignment = endpoint({
   params: assignmentParams,
   reply: OwnAssignment,
   status: 200,
+  refuses: ['assignment_not_yours'],
 });

@@ -22,9 +22,10 @@ export const refusals: Record<string, [ErrorCode, string]> = {
     'a published version never changes; draft the next one instead',
   ],
   project_guideline_set_id_dimension_fkey: [
-    'invalid_request',
+    'not_found',
     'the guideline set does not exist, or is for the other dimension',
   ],
+  snapshot_parent_id_fkey: ['not_found', 'there is no such snapshot to go on from'],
   project_member_user_id_fkey: ['not_found', 'there is no such person'],
 };
 

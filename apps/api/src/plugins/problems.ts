@@ -1,7 +1,7 @@
 import type { Problem } from '@preferably/contracts';
 import { asDomainError } from '@preferably/db';
 import { DomainError, type ErrorCode } from '@preferably/domain';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 
 /** Every domain code, once. A new code without a status does not compile. */
@@ -71,13 +71,16 @@ function problemOf(error: unknown): Problem {
     : problem('internal', 'something went wrong on our side; try again later');
 }
 
+/** Answers a failure, one of a route's or one that Fastify meets before it has found any. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const answer = problemOf(error);
+  if (answer.status >= 500) request.log.error({ err: error }, 'request failed');
+  void reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer));
+}
+
 /** problem+json (RFC 9457) for every failure. A 5xx says nothing of its insides; the log has them. */
 export function registerProblems(app: FastifyInstance) {
-  app.setErrorHandler((error, request, reply) => {
-    const answer = problemOf(error);
-    if (answer.status >= 500) request.log.error({ err: error }, 'request failed');
-    return reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer));
-  });
+  app.setErrorHandler(answerProblem);
   app.setNotFoundHandler((request, reply) =>
     reply
       .code(404)

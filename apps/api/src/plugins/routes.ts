@@ -1,10 +1,12 @@
-import { type Endpoint, Problem } from '@preferably/contracts';
+import { Readable } from 'node:stream';
+import type { Endpoint } from '@preferably/contracts';
 import { type Database, projects } from '@preferably/db';
 import { DomainError, decidePolicy, type Policy } from '@preferably/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Auth } from './auth.ts';
 import { type Caller, resolveCaller } from './caller.ts';
+import { describeOperation, meaningOf } from './openapi.ts';
 
 export interface RouteInput<P, Q, B> {
   params: P;
@@ -45,20 +47,28 @@ export async function admit(
   reply: FastifyReply,
 ): Promise<Caller | null> {
   if (policy.kind === 'public') return null;
-  const projectId =
-    policy.kind === 'project'
-      ? await projectIdOf(context.db, request.params as Record<string, string>)
-      : null;
+  const project = () => projectIdOf(context.db, request.params as Record<string, string>);
+  let projectId = policy.kind === 'project' ? await project() : null;
   const caller = await resolveCaller(context, request, reply, projectId);
-  const decision = decidePolicy(policy, caller, caller?.projectRole ?? null);
+  // Elsewhere the statements repeat the owner, and only a key for certain projects has to be asked.
+  if (caller?.projects) projectId ??= await project();
+  const place = projectId === null ? null : { projectId, role: caller?.projectRole ?? null };
+  const decision = decidePolicy(policy, caller, place);
   if (decision === 'unauthenticated')
     throw new DomainError('unauthenticated', 'sign in, or send an API key as x-api-key');
-  if (decision === 'forbidden')
-    throw new DomainError('forbidden', 'your role or your key does not allow this');
+  if (decision === 'forbidden') throw new DomainError('forbidden', forbidden(policy, caller));
   if (decision === 'hidden' || (policy.kind === 'project' && projectId === null)) {
     throw new DomainError('not_found', 'there is no such thing, or you may not see it');
   }
   return caller;
+}
+
+function forbidden(policy: Policy, caller: Caller | null): string {
+  if (caller?.scopes && policy.kind === 'signed_in' && !policy.scope)
+    return 'this is for people who have signed in, not for API keys';
+  return caller?.projects
+    ? 'your role or your key does not allow this; a key for certain projects reaches nothing beyond them'
+    : 'your role or your key does not allow this';
 }
 
 /** Registers endpoints of the contracts. Each names its policy: there is no way to register one without. */
@@ -71,20 +81,20 @@ export function registrar(app: FastifyInstance, context: RouteContext) {
     app.route({
       method: endpoint.method,
       url: endpoint.path,
-      schema: {
-        operationId: endpoint.name,
-        summary: endpoint.summary,
-        tags: [endpoint.path.split('/')[2] ?? 'service'],
-        ...(endpoint.params ? { params: endpoint.params } : {}),
-        ...(endpoint.query ? { querystring: endpoint.query } : {}),
-        ...(endpoint.body ? { body: endpoint.body } : {}),
-        response: { [endpoint.status]: endpoint.reply, '4xx': Problem, '5xx': Problem },
-      },
+      schema: describeOperation(endpoint, policy, {
+        [endpoint.status]: {
+          description: meaningOf[endpoint.status],
+          content: { 'application/json': { schema: endpoint.reply } },
+        },
+      }),
       // After validation, so that ids are well-formed; before the handler, so that nothing is read for a stranger.
       preHandler: async (request, reply) => {
         request.caller = await admit(context, policy, request, reply);
       },
       handler: async (request, reply) => {
+        if (endpoint.streams && !(request.body instanceof Readable)) {
+          throw new DomainError('invalid_request', 'send the lines as application/x-ndjson');
+        }
         const answer = await handle({
           params: request.params as z.output<P>,
           query: request.query as z.output<Q>,

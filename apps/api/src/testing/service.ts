@@ -165,7 +165,7 @@ export async function makeProject(
   const params = { projectId: project.id };
   const batch = await admin(createBatch, { params, body: { name: 'Batch 1' } });
   const at = { params: { ...params, batchId: batch.id } };
-  const query = { name: 'rows.jsonl', judged: judged ? 'true' : 'false' };
+  const query = { name: 'rows.jsonl', judged: judged ? 'true' : 'false' } as const;
   const result = await admin(importComparisons, { ...at, query, lines: linesOf(rows) });
   await admin(updateBatch, { ...at, body: { state: 'open' } });
   await readGuidelines(admin, project.id);

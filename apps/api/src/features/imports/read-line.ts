@@ -8,6 +8,7 @@ import {
   type Strength,
 } from '@preferably/domain';
 import type { z } from 'zod';
+import { unstorable } from '../../plugins/storable-text.ts';
 
 export interface LineRules {
   format: ImportFormat;
@@ -32,16 +33,9 @@ export function readLine(text: string, line: number, rules: LineRules): LineRead
   } catch {
     return refuse('this is not JSON; each line must be one whole JSON object');
   }
-  if (!isStorable(json))
-    return refuse('the text holds a NUL or half a character (a lone surrogate); remove it');
+  const found = unstorable(json);
+  if (found) return refuse(`${found.path} ${found.why}`);
   return rules.format === 'anthropic_hh' ? readHh(json, line, rules) : readOwn(json, line, rules);
-}
-
-/** JSON can spell characters that no Postgres text holds: \u0000, and surrogates without their other half. */
-function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.values(value).every(isStorable);
 }
 
 function readOwn(json: unknown, line: number, rules: LineRules): LineReading {
