@@ -70,6 +70,8 @@ export const importComparisons = endpoint({
     format: z.enum(importFormats).default('preferably'),
     /** true: also take over the recorded judgements, and hand nothing out. */
     judged: z.stringbool().default(false),
+    /** true: the recorded judgements are known answers, mixed among the work to see how well people judge. */
+    gold: z.stringbool().default(false),
     name: z.string().min(1).max(200),
   }),
   streams: true,
