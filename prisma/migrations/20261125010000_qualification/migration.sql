@@ -47,8 +47,8 @@ CREATE TRIGGER "qualification_attempt_ended_immutable" BEFORE UPDATE OR DELETE O
   FOR EACH ROW WHEN (OLD."ended_at" IS NOT NULL) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "qualification_attempt_never_truncated" BEFORE TRUNCATE ON "qualification_attempt" EXECUTE FUNCTION refuse_change();
 
--- The kind of one comparison, for the counts inside a claim. A subquery would say the same, but its estimated cost, for
--- everybody alike, kept the claim from being planned once and for all: it was planned anew each time, for 30 ms.
+-- The kind of one comparison, for the count inside a claim. A subquery would say the same, but its estimated cost had the
+-- claim planned anew at each call instead of once for a connection.
 CREATE FUNCTION kind_of_comparison(comparison_id UUID) RETURNS "ComparisonKind" LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (SELECT c.kind FROM comparison c WHERE c.id = comparison_id);
