@@ -51,6 +51,8 @@ export const Assignment = z
     projectName: z.string(),
     dimension: Dimension,
     batch: z.object({ number: z.int(), name: z.string() }),
+    /** It belongs to the test that the project asks for first. */
+    qualification: z.boolean(),
     lang: z.string().nullable(),
     prompt: z.array(Turn),
     /** In shown order: `first` is labelled A, `second` is labelled B. */

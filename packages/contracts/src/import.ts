@@ -73,6 +73,11 @@ export const importComparisons = endpoint({
       .enum(['true', 'false'])
       .default('false')
       .transform((word) => word === 'true'),
+    /** true: the recorded judgements are known answers, mixed among the work to see how well people judge. */
+    gold: z
+      .enum(['true', 'false'])
+      .default('false')
+      .transform((word) => word === 'true'),
     name: z.string().min(1).max(200),
   }),
   streams: true,

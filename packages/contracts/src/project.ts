@@ -1,7 +1,8 @@
-import { batchStates } from '@preferably/domain';
+import { batchKinds, batchStates } from '@preferably/domain';
 import { z } from 'zod';
 import { Dimension, Done, Id, Instant, Name, Role, Slug, Strength } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { QualificationRules } from './qualification.ts';
 
 /** How a project wants its comparisons judged. What is not named stays as it is. */
 const settings = {
@@ -19,6 +20,10 @@ const settings = {
   dailyCap: z.int().min(1).max(100_000).nullable(),
   /** After how many minutes of work a break is proposed; null for never. */
   breakMinutes: z.int().min(1).max(480).nullable(),
+  /** The share of comparisons with known answers among those handed out, between 0 and 0.5; 0 for none. */
+  goldShare: z.number().min(0).max(0.5),
+  /** The test before the first comparison; null for none. */
+  qualification: QualificationRules.nullable(),
 };
 
 export const Project = z
@@ -42,11 +47,15 @@ export const Batch = z
     projectId: Id,
     number: z.int(),
     name: z.string(),
+    kind: z.enum(batchKinds),
     state: z.enum(batchStates),
     votesWanted: z.int(),
+    /** Without those that have a known answer, unless the batch is for the test. */
     comparisons: z.int(),
     comparisonsDone: z.int(),
     preferences: z.int(),
+    /** Comparisons with a known answer. */
+    known: z.int(),
     createdAt: Instant,
   })
   .meta({ id: 'Batch' });
@@ -80,6 +89,8 @@ export const createProject = endpoint({
     editStep: settings.editStep.default(false),
     blurred: settings.blurred.default(false),
     dailyCap: settings.dailyCap.default(null),
+    goldShare: settings.goldShare.default(0),
+    qualification: settings.qualification.default(null),
     breakMinutes: settings.breakMinutes.default(null),
   }),
   reply: Project,
@@ -124,6 +135,8 @@ export const ProjectStatistics = z
       share: z.number().nullable(),
       ac1: z.number().nullable(),
     }),
+    /** Judgements of comparisons with a known answer, and those on its side. */
+    gold: z.object({ judged: z.int(), correct: z.int() }),
     byStrength: z.array(z.object({ strength: Strength.nullable(), preferences: z.int() })),
     /** Of the preferences with a shown order, how many went to the response shown first (bias check). */
     firstPlace: z.object({ preferences: z.int(), chosen: z.int() }),
@@ -181,7 +194,12 @@ export const createBatch = endpoint({
   method: 'POST',
   path: '/v1/projects/:projectId/batches',
   params: projectParams,
-  body: z.strictObject({ name: Name, votesWanted: z.int().min(1).max(50).optional() }),
+  body: z.strictObject({
+    name: Name,
+    votesWanted: z.int().min(1).max(50).optional(),
+    /** Every line imported into a batch for the test needs a known answer. */
+    kind: z.enum(batchKinds).default('work'),
+  }),
   reply: Batch,
   status: 201,
   refuses: ['conflict'],

@@ -96,6 +96,8 @@ export const Activity = z
         judged: z.int(),
         /** Of all pairs of yours and another annotator's last revision on one comparison, those on one side. */
         agreement: z.object({ pairs: z.int(), agreeing: z.int(), share: z.number().nullable() }),
+        /** Of your judgements of comparisons with a known answer, those on its side. */
+        gold: z.object({ judged: z.int(), correct: z.int() }),
       }),
     ),
   })

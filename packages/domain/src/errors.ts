@@ -22,6 +22,8 @@ export const errorCodes = [
   'guideline_published',
   'guidelines_unread',
   'daily_cap_reached',
+  'qualification_needed',
+  'qualification_unavailable',
   'snapshot_empty',
   'snapshot_not_ready',
   'run_not_yours',

@@ -54,7 +54,8 @@ export function signatureOf(root: string): Signature {
   const hashes = Uint8Array.from(least, mixed);
   const bands = Array.from({ length: BANDS }, (_, band) => {
     let word = mixed(band + 1);
-    for (let i = band * ROWS; i < (band + 1) * ROWS; i++) word = mixed(Math.imul(word, 31) + (hashes[i] as number));
+    for (let i = band * ROWS; i < (band + 1) * ROWS; i++)
+      word = mixed(Math.imul(word, 31) + (hashes[i] as number));
     return word | 0;
   });
   return { hashes, bands };

@@ -35,6 +35,25 @@ export type Locale = (typeof locales)[number];
 export const batchStates = ['draft', 'open', 'closed'] as const;
 export type BatchState = (typeof batchStates)[number];
 
+/** What a batch is for: the project's work, or the test before it. */
+export const batchKinds = ['work', 'qualification'] as const;
+export type BatchKind = (typeof batchKinds)[number];
+
+/** `gold` and `qualification` have a known answer; annotators are not told which comparison is gold. */
+export const comparisonKinds = ['work', 'gold', 'qualification'] as const;
+export type ComparisonKind = (typeof comparisonKinds)[number];
+
+/** How somebody stands with a project's test. `failed`: no try is left. */
+export const qualificationStates = [
+  'not_asked',
+  'not_begun',
+  'begun',
+  'passed',
+  'try_failed',
+  'failed',
+] as const;
+export type QualificationState = (typeof qualificationStates)[number];
+
 export const comparisonStates = ['open', 'done', 'withdrawn'] as const;
 export type ComparisonState = (typeof comparisonStates)[number];
 

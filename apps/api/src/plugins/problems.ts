@@ -25,6 +25,8 @@ export const statusOf = {
   guideline_published: 409,
   guidelines_unread: 409,
   daily_cap_reached: 409,
+  qualification_needed: 409,
+  qualification_unavailable: 409,
   snapshot_empty: 422,
   snapshot_not_ready: 409,
   run_not_yours: 409,

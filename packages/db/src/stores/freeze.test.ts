@@ -2,9 +2,11 @@
 import type { Strength } from '@preferably/domain';
 import {
   addPairs,
+  answered,
   claimOrFail,
   everything,
   freezeAll,
+  handOut,
   judgement,
   judgeNext,
   newBatch,
@@ -134,14 +136,17 @@ describe('each filter alone', () => {
     const { db } = at;
     const project = await newProject(db, { votesWanted: 1 });
     const models = { a: 'small', b: 'large' };
-    await addPairs(db, project, [pair(1, { lang: 'ko', models }), pair(2, { lang: null })]);
+    await addPairs(db, project, [pair(1, { lang: 'ko', models })]);
+    const gold = answered(2, 1).map((row) => ({ ...row, lang: null }));
+    await addPairs(db, project, gold, 'gold');
     const [person = '', other = ''] = await newPeople(db, 2);
     const first = await judgeNext(db, person, project.projectId);
     await flag(db, first.assignmentId, person, { reason: 'other', note: null });
     const versionId = await publishNext(db, project.guidelineSetId);
     await acknowledge(db, other, project.projectId, versionId);
-    const second = await judgeNext(db, other, project.projectId);
-    await db.pool.query(`update comparison set kind = 'gold' where id = $1`, [second.comparisonId]);
+    const sql = `select id from comparison where project_id = $1 and kind = 'gold'`;
+    const [known] = await rowsOf<{ id: string }>(db, sql, [project.projectId]);
+    await submit(db, judgement(await handOut(db, other, known?.id ?? ''), other));
     return { ...project, person, other };
   }
   beforeAll(async () => {

@@ -137,8 +137,7 @@ test.each([1, 2, 3, 4, 5, 6])(
       }));
       for (const one of signed)
         for (const other of signed)
-          if (one.split !== other.split)
-            expect(areNearDuplicates(one, other)).toBe(false);
+          if (one.split !== other.split) expect(areNearDuplicates(one, other)).toBe(false);
     }
     expect(new Set(sides.values())).toEqual(new Set(['train', 'test']));
   },
