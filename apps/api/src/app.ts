@@ -13,6 +13,7 @@ import type { Context } from './context.ts';
 import { accountRoutes } from './features/account/routes.ts';
 import { acknowledgementRoutes } from './features/acknowledgements/routes.ts';
 import { assignmentRoutes } from './features/assignments/routes.ts';
+import { feedRoutes } from './features/feed/routes.ts';
 import { flagRoutes } from './features/flags/routes.ts';
 import { guidelineRoutes } from './features/guidelines/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
@@ -49,6 +50,7 @@ const features = [
   runRoutes,
   workerRoutes,
   webhookRoutes,
+  feedRoutes,
 ];
 
 /** The whole front door: /v1 and /api/auth are its own, everything else is passed on to the pages. */

@@ -4,6 +4,7 @@ export * from './client.ts';
 export * from './common.ts';
 export * from './comparison.ts';
 export * from './endpoint.ts';
+export * from './feed.ts';
 export * from './flag.ts';
 export * from './guideline.ts';
 export * from './hand.ts';

@@ -23,4 +23,5 @@ export * as runs from './stores/runs.ts';
 export * as snapshots from './stores/snapshots.ts';
 export * as webhooks from './stores/webhooks.ts';
 export * as work from './stores/work.ts';
+export { type FeedPlace, preferenceFeed } from './streams/preference-feed.ts';
 export { snapshotLines, snapshotLinesSql } from './streams/snapshot-lines.ts';
