@@ -22,3 +22,4 @@ export * from './qualification.ts';
 export * from './safety.ts';
 export * from './scale.ts';
 export * from './vocabulary.ts';
+export * from './webhook-retry.ts';

@@ -2,7 +2,6 @@
 import type { BatchKind, ComparisonKind, Dimension, Side, Strength, TestRules } from '@preferably/domain';
 import { type Database, newId, openDatabase } from '../database.ts';
 import { type ClaimedComparison, claim } from '../queues/assignment-queue.ts';
-import { finishSnapshot } from '../queues/snapshot-queue.ts';
 import { draftVersion, publishVersion } from '../stores/guidelines.ts';
 import {
   addComparisons,
@@ -12,8 +11,9 @@ import {
 } from '../stores/imports.ts';
 import { type NewPreference, submit } from '../stores/preferences.ts';
 import { createBatch, createProject, updateBatch, updateProject } from '../stores/projects.ts';
-import { type FreezeFilter, type FreezeRequest, freeze } from '../stores/snapshots.ts';
 import { createTestDatabase } from './test-database.ts';
+
+export * from './snapshot-fixtures.ts';
 
 /** A migrated database for the whole jest file; `db` is there once the tests run. */
 export function useDatabase(connections = 16): { db: Database; url: string } {
@@ -222,24 +222,6 @@ export async function claimOrFail(
   return claimed;
 }
 
-/** The filter that lets everything through which counts at all. */
-export const everything: FreezeFilter = {
-  batchIds: [],
-  submittedFrom: null,
-  submittedBefore: null,
-  languages: [],
-  guidelineVersions: [],
-  annotatorIds: [],
-  minVotes: 1,
-  minAgreement: null,
-  safetyBins: [],
-  flags: 'all',
-  models: [],
-  includeGold: false,
-  strengths: [],
-  includeRecorded: true,
-  includeChosenUnsafe: false,
-};
 /** Gives somebody a comparison that no draw has given them. */
 export async function handOut(db: Database, annotatorId: string, comparisonId: string): Promise<string> {
   const id = newId();
@@ -267,40 +249,6 @@ export async function askForTest(
   const batchId = await newBatch(db, projectId, 'open', 'qualification');
   await addPairs(db, { projectId, batchId }, answered(1000, count), 'qualification');
   return batchId;
-}
-
-/** Freezes everything that counts, unless the filter says otherwise. */
-export function freezeAll(db: Database, projectId: string, change: Partial<FreezeRequest> = {}) {
-  return freeze(db, {
-    projectId,
-    name: newId(),
-    notes: '',
-    parentId: null,
-    filter: everything,
-    aggregation: 'each',
-    tieRule: 'leave_out',
-    margin: 'large',
-    testShare: 0.2,
-    formats: ['trl'],
-    compression: 'none',
-    createdBy: null,
-    ...change,
-  });
-}
-
-/** Has somebody write a snapshot's files, in name only. */
-export async function makeReady(db: Database, snapshotId: string): Promise<void> {
-  await db.pool.query(`update snapshot set writer = 'writer' where id = $1`, [snapshotId]);
-  const file = {
-    name: 'all.jsonl',
-    format: 'preferably',
-    split: null,
-    rows: 1,
-    bytes: 1,
-    sha256: 'f',
-    storageKey: 'k',
-  };
-  if (!(await finishSnapshot(db, snapshotId, 'writer', [file]))) throw new Error('the snapshot is not ready');
 }
 
 /** The rows of a statement, for looking at what a function under test has left. */
