@@ -17,3 +17,7 @@ ALTER TABLE "snapshot_row" ADD CONSTRAINT "snapshot_row_weight_range" CHECK ("we
 
 -- Which split a file holds; null for one of both, or of neither.
 ALTER TABLE "snapshot_file" ADD COLUMN "split" "Split";
+
+-- What the pseudonyms of a snapshot are keyed with, beside the instance's key: a digest of what it holds (its id, where there is none). Frozen twice,
+-- the same rows have the same names, and so the same bytes; other rows have other names.
+ALTER TABLE "snapshot" ADD COLUMN "pseudonym_salt" BYTEA;

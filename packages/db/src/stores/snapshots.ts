@@ -78,6 +78,11 @@ const countsSql = `
             from decided d join batch b on b.id = d.batch_id where left_out is null group by b.number) o), '[]'::json)
   )`;
 
+/* A number that stands for the rows, whatever their order: in constant memory, where one long text would not be. */
+const digestSql = `
+  sum(('x' || left(md5(preference_id::text || split || weight), 15))::bit(60)::bigint::numeric)
+    filter (where left_out is null)`;
+
 /** What a freeze would hold now. Roots that are not known yet are made known first, so that it holds what it says. */
 export async function preview(
   db: Database,
@@ -135,22 +140,26 @@ async function freezeOnce(db: Database, request: FreezeRequest) {
             request.compression,
           ],
         );
-        const { rows } = await client.query<{ counts: SnapshotCounts; unknown: boolean }>(
+        const { rows } = await client.query<{ counts: SnapshotCounts; unknown: boolean; digest: string }>(
           `${text}, frozen as (
              insert into snapshot_row (snapshot_id, position, comparison_id, preference_id, split, votes_a, votes_b, weight)
              select $${values.length + 1}, row_number() over (order by comparison_id, preference_id), comparison_id,
                     preference_id, split::"Split", votes_a, votes_b, weight
              from decided where left_out is null
            )
-           select ${countsSql} as counts, coalesce(bool_or(unknown_root), false) as unknown from decided`,
+           select ${countsSql} as counts, coalesce(bool_or(unknown_root), false) as unknown, ${digestSql} as digest
+           from decided`,
           [...values, id],
         );
-        const { counts, unknown } = rows[0] as { counts: SnapshotCounts; unknown: boolean };
+        const { counts, unknown, digest } = rows[0] as NonNullable<(typeof rows)[0]>;
         if (unknown) throw new UnknownRoots();
         if (counts.rows === 0) {
           throw new DomainError('snapshot_empty', 'no preference passes this filter; nothing was frozen');
         }
-        await client.query('update snapshot set counts = $2 where id = $1', [id, JSON.stringify(counts)]);
+        await client.query(
+          `update snapshot set counts = $2, pseudonym_salt = sha256(convert_to($3, 'UTF8')) where id = $1`,
+          [id, JSON.stringify(counts), digest],
+        );
         return { id, counts };
       },
       'repeatable read',

@@ -1,4 +1,5 @@
 import type { CanonicalRow } from '@preferably/domain';
+import { type Database, openDatabase } from '../database.ts';
 import { submit } from '../stores/preferences.ts';
 import { updateBatch } from '../stores/projects.ts';
 import {
@@ -18,13 +19,17 @@ import { snapshotLines } from './snapshot-lines.ts';
 
 const at = useDatabase();
 
-async function read(snapshotId: string): Promise<CanonicalRow[]> {
+async function bytesOf(db: Database, snapshotId: string): Promise<string> {
   let text = '';
-  for await (const chunk of snapshotLines(at.db, snapshotId)) {
+  for await (const chunk of snapshotLines(db, snapshotId)) {
     expect(chunk.at(-1)).toBe('\n'.charCodeAt(0));
     text += chunk.toString();
   }
-  return text
+  return text;
+}
+
+async function read(snapshotId: string): Promise<CanonicalRow[]> {
+  return (await bytesOf(at.db, snapshotId))
     .split('\n')
     .slice(0, -1)
     .map((line) => JSON.parse(line));
@@ -125,13 +130,15 @@ test('the membership is cut at one moment though people submit while it is froze
   await Promise.all(working);
 }, 240_000);
 
-test('an annotator has one pseudonym in a snapshot, another in the next, and none tells who it is', async () => {
+test('an annotator has one pseudonym in a snapshot, another in one that holds more, and none tells who it is', async () => {
   const { db } = at;
   const project = await newProject(db);
   await addPairs(db, project, pairs(3, { votesWanted: 2 }));
   const people = await newPeople(db, 2);
-  for (const person of people) for (let i = 0; i < 3; i++) await judgeNext(db, person, project.projectId);
-  const [first, second] = [await freezeAll(db, project.projectId), await freezeAll(db, project.projectId)];
+  for (const person of people) for (let i = 0; i < 2; i++) await judgeNext(db, person, project.projectId);
+  const first = await freezeAll(db, project.projectId);
+  await judgeNext(db, people[0] ?? '', project.projectId);
+  const second = await freezeAll(db, project.projectId);
   const names = async (id: string) => new Set((await read(id)).map((row) => row.annotator));
   const [one, two] = [await names(first.id), await names(second.id)];
   expect([one.size, two.size]).toEqual([2, 2]);
@@ -142,6 +149,25 @@ test('an annotator has one pseudonym in a snapshot, another in the next, and non
   );
   const text = JSON.stringify(await read(first.id));
   for (const secret of [key, ...people]) expect(text).not.toContain(secret);
+});
+
+test('frozen twice, with another time zone and locale, the same rows are the same bytes', async () => {
+  const { db } = at;
+  const project = await newProject(db);
+  await addPairs(db, project, pairs(5));
+  const [person = ''] = await newPeople(db, 1);
+  for (let i = 0; i < 5; i++)
+    await judgeNext(db, person, project.projectId, { comment: 'İi ıI “so” \u2028' });
+  const first = await bytesOf(db, (await freezeAll(db, project.projectId)).id);
+  const elsewhere = new URL(at.url);
+  elsewhere.searchParams.set('options', '-c TimeZone=Asia/Seoul -c DateStyle=German -c extra_float_digits=0');
+  const other = openDatabase(elsewhere.href, 2);
+  try {
+    const second = await freezeAll(other, project.projectId);
+    expect(await bytesOf(other, second.id)).toBe(first);
+  } finally {
+    await other.close();
+  }
 });
 
 test('a recorded judgement has no guidelines, and a missing strength stays missing', async () => {

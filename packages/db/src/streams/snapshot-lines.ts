@@ -12,7 +12,8 @@ const NEWLINE = 10;
  * they are bytes that pass through. The order of the fields is part of the format: the same snapshot, the same bytes.
  * As CSV with a quote and a delimiter that JSON text never holds, COPY escapes nothing.
  *
- * Annotators become pseudonyms keyed by snapshot: the same person has another name in the next one.
+ * Annotators become pseudonyms keyed by what the snapshot holds: frozen twice, the same rows are the same bytes, and in
+ * any other snapshot the same person has another name.
  */
 export const snapshotLinesSql = (snapshotId: string) => `
   copy (
@@ -28,7 +29,7 @@ export const snapshotLinesSql = (snapshotId: string) => `
                   when p.safe_a is not null then 'chosen_unsafe' end as safety_bin,
              json_build_object('a', p.categories_a, 'b', p.categories_b) as categories,
              json_build_object('a', p.chips_a, 'b', p.chips_b) as chips, p.comment, e.content as edited,
-             'annotator-' || left(encode(sha256(k.key || uuid_send(r.snapshot_id) || uuid_send(a.annotator_id)), 'hex'), 12)
+             'annotator-' || left(encode(sha256(k.key || coalesce(s.pseudonym_salt, uuid_send(s.id)) || uuid_send(a.annotator_id)), 'hex'), 12)
                as annotator,
              p.shown_first, v.number as guideline_version, p.recorded,
              json_build_object('a', r.votes_a, 'b', r.votes_b) as votes, r.weight, c.source, pr.lang,
