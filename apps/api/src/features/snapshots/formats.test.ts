@@ -5,8 +5,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { CanonicalRow, Manifest, type Snapshot } from '@preferably/contracts';
+import { openDatabase, snapshots } from '@preferably/db';
 import { type Service, startService } from '../../testing/service.ts';
 import { downloader, freezeEverything, makeVariedProject } from '../../testing/varied-project.ts';
+import { makeFiles } from './make-files.ts';
+import { keepLease } from './writing-lease.ts';
 
 let service: Service;
 let projectId: string;
@@ -136,4 +139,20 @@ test.each([
     env: { PATH: process.env.PATH, ...env },
   });
   expect(JSON.parse(stdout).sort()).toEqual(hashesOf(snapshot).sort());
+});
+
+test('a writer whose snapshot is no longer its own stops, and keeps no connection', async () => {
+  const db = openDatabase(service.databaseUrl, 1);
+  try {
+    const snapshot = await snapshots.findSnapshot(db, plain.id);
+    if (!snapshot) throw new Error('the snapshot is gone');
+    const lease = keepLease(db, plain.id, 'somebody who never claimed it');
+    await new Promise((resolve) => lease.signal.addEventListener('abort', resolve));
+    const to = await mkdtemp(path.join(folder, 'lost-'));
+    await expect(makeFiles(db, snapshot, to, lease)).rejects.toThrow('another writer took over');
+    await lease.stop();
+    expect(await snapshots.findSnapshot(db, plain.id)).toEqual(snapshot);
+  } finally {
+    await db.close();
+  }
 });
