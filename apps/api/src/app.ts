@@ -13,6 +13,7 @@ import type { Context } from './context.ts';
 import { accountRoutes } from './features/account/routes.ts';
 import { acknowledgementRoutes } from './features/acknowledgements/routes.ts';
 import { assignmentRoutes } from './features/assignments/routes.ts';
+import { feedRoutes } from './features/feed/routes.ts';
 import { flagRoutes } from './features/flags/routes.ts';
 import { guidelineRoutes } from './features/guidelines/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
@@ -24,6 +25,7 @@ import { runRoutes } from './features/runs/routes.ts';
 import { workerRoutes } from './features/runs/worker-routes.ts';
 import { registerDownload } from './features/snapshots/download-file.ts';
 import { snapshotRoutes } from './features/snapshots/routes.ts';
+import { webhookRoutes } from './features/webhooks/routes.ts';
 import { workRoutes } from './features/work/routes.ts';
 import { makeAuth, originsOf } from './plugins/auth.ts';
 import { registerAuthRoutes } from './plugins/auth-routes.ts';
@@ -47,6 +49,8 @@ const features = [
   snapshotRoutes,
   runRoutes,
   workerRoutes,
+  webhookRoutes,
+  feedRoutes,
 ];
 
 /** The whole front door: /v1 and /api/auth are its own, everything else is passed on to the pages. */

@@ -19,3 +19,4 @@ export * from './presentation.ts';
 export * from './safety.ts';
 export * from './scale.ts';
 export * from './vocabulary.ts';
+export * from './webhook-retry.ts';
