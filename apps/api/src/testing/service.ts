@@ -97,7 +97,7 @@ export async function startService(overrides: Partial<Config> = {}) {
 export type Service = Awaited<ReturnType<typeof startService>>;
 
 /** Opens an account and gives a client that acts for it by an API key. */
-export async function person(service: Service, role: Role, projects: string[] = []) {
+export async function person(service: Pick<Service, 'admin'>, role: Role, projects: string[] = []) {
   const email = `${role}-${Math.random().toString(36).slice(2)}@example.org`;
   const password = 'a-persons-password';
   const { user } = await service.admin(createUser, { body: { name: role, email, role, password } });
@@ -119,7 +119,11 @@ export async function readGuidelines(client: Client, projectId: string) {
  * Makes an API key for somebody who signs in for it and has read the guidelines of their projects. Mind the sign-in
  * limit: five in ten seconds.
  */
-export async function keyOf(service: Service, who: { email: string; password: string }, scopes: Scope[]) {
+export async function keyOf(
+  service: Pick<Service, 'url'>,
+  who: { email: string; password: string },
+  scopes: Scope[],
+) {
   const session = await signIn(service.url, who.email, who.password);
   const { projects } = await session(listProjects, {});
   for (const { id } of projects) await readGuidelines(session, id);
@@ -141,7 +145,7 @@ let projects = 0;
 
 /** A project with published guidelines and an open batch holding `rows`. */
 export async function makeProject(
-  service: Service,
+  service: Pick<Service, 'admin'>,
   dimension: Dimension,
   rows: object[],
   { judged = false, votesWanted = 1 } = {},

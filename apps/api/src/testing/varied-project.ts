@@ -28,6 +28,9 @@ const asked = [
   },
 ];
 
+/** A service that somebody else started will do. */
+type Spoken = Pick<Service, 'url' | 'admin'>;
+
 /** Texts of our own in two languages: one turn or three, now and then a system turn, quotes, lines and signs. */
 function variedRow(n: number, more: object = {}) {
   const { lang, text } = asked[n % 2] as (typeof asked)[number];
@@ -61,7 +64,7 @@ function variedRow(n: number, more: object = {}) {
 }
 
 /** A safety project with everything that a row can hold: judged here by two people, edited, and recorded elsewhere. */
-export async function makeVariedProject(service: Service, { recorded = 100, here = 20 } = {}) {
+export async function makeVariedProject(service: Spoken, { recorded = 100, here = 20 } = {}) {
   const open = Array.from({ length: here }, (_, n) => variedRow(n));
   const { project, batch } = await makeProject(service, 'safety', open, { votesWanted: 2 });
   const params = { projectId: project.id };
@@ -90,7 +93,7 @@ export async function makeVariedProject(service: Service, { recorded = 100, here
   return project;
 }
 
-async function judgeAll(service: Service, projectId: string, key: string) {
+async function judgeAll(service: Spoken, projectId: string, key: string) {
   const client = withKey(service.url, key);
   for (let n = 0; ; n++) {
     const { assignment } = await client(claimNext, { params: { projectId }, body: {} });
@@ -108,13 +111,17 @@ async function judgeAll(service: Service, projectId: string, key: string) {
 }
 
 /** Freezes a project with every format there is and waits for its files. */
-export async function freezeEverything(service: Service, projectId: string, body: object): Promise<Snapshot> {
+export async function freezeEverything(service: Spoken, projectId: string, body: object): Promise<Snapshot> {
   const { id } = await service.admin(freezeSnapshot, {
     params: { projectId },
     body: { name: newId(), testShare: 0.3, formats: [...exportFormats], ...body },
   });
+  return waitUntilWritten(service, id);
+}
+
+export async function waitUntilWritten({ admin }: Spoken, id: string): Promise<Snapshot> {
   for (let tries = 0; tries < 1200; tries++) {
-    const snapshot = await service.admin(getSnapshot, { params: { snapshotId: id } });
+    const snapshot = await admin(getSnapshot, { params: { snapshotId: id } });
     if (snapshot.state === 'failed') throw new Error(snapshot.error ?? 'the snapshot failed');
     if (snapshot.state === 'ready') return snapshot;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -123,7 +130,7 @@ export async function freezeEverything(service: Service, projectId: string, body
 }
 
 /** What downloads the files of a service's snapshots, with an engineer's means: an API key. */
-export async function downloader(service: Service) {
+export async function downloader(service: Spoken) {
   const { secret } = await service.admin(createApiKey, {
     body: { name: 'download', scopes: ['export', 'read'] },
   });

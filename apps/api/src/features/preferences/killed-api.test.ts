@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,53 +6,13 @@ import {
   type Client,
   claimNext,
   createApiKey,
-  getHealth,
   getProgress,
   submitPreference,
 } from '@preferably/contracts';
 import { newId, openDatabase } from '@preferably/db';
 import { createTestDatabase } from '@preferably/db/testing';
-import { ADMIN, freePort, makeProject, rowOf, signIn, withKey } from '../../testing/service.ts';
-
-/** An API process of its own, so that it can be killed with no chance to tidy up. */
-async function spawnApi(databaseUrl: string, storageDir: string) {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', path.resolve(import.meta.dirname, '../../server.ts')],
-    {
-      env: {
-        PATH: process.env.PATH,
-        DATABASE_URL: databaseUrl,
-        PORT: String(port),
-        PUBLIC_URL: url,
-        AUTH_SECRET: 'a-secret-of-at-least-thirty-two-characters',
-        STORAGE_DIR: storageDir,
-        ADMIN_EMAIL: ADMIN.email,
-        ADMIN_PASSWORD: ADMIN.password,
-      },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
-  const client = withKey(url, '');
-  for (let tries = 0; ; tries++) {
-    const up = await client(getHealth, {}).then(
-      () => true,
-      () => false,
-    );
-    if (up) return { url, child };
-    if (child.exitCode !== null) throw new Error('the api ended instead of coming up');
-    if (tries > 1800) throw new Error('the api did not come up within three minutes');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-const kill = (child: ChildProcess) =>
-  new Promise((resolve) => {
-    child.once('exit', resolve);
-    child.kill('SIGKILL');
-  });
+import { ADMIN, makeProject, rowOf, signIn, withKey } from '../../testing/service.ts';
+import { kill, spawnApi } from '../../testing/spawn-api.ts';
 
 test('killing the api while annotators submit loses no acknowledged preference, and retries make no second one', async () => {
   const database = await createTestDatabase();
@@ -63,7 +22,7 @@ test('killing the api while annotators submit loses no acknowledged preference, 
   try {
     const admin = await signIn(api.url, ADMIN.email, ADMIN.password);
     const rows = Array.from({ length: 40 }, (_, n) => rowOf(n));
-    const { project } = await makeProject({ admin } as never, 'helpfulness', rows);
+    const { project } = await makeProject({ admin }, 'helpfulness', rows);
     const { secret } = await admin(createApiKey, { body: { name: 'k', scopes: ['annotate', 'read'] } });
     const acknowledged = new Set<string>();
     let client: Client = withKey(api.url, secret);

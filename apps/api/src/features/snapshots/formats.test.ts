@@ -1,12 +1,15 @@
-import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { CanonicalRow, Manifest, type Snapshot } from '@preferably/contracts';
+import { openDatabase, snapshots } from '@preferably/db';
 import { type Service, startService } from '../../testing/service.ts';
 import { downloader, freezeEverything, makeVariedProject } from '../../testing/varied-project.ts';
+import { makeFiles } from './make-files.ts';
+import { keepLease } from './writing-lease.ts';
 
 let service: Service;
 let projectId: string;
@@ -86,7 +89,7 @@ test('packed files hold the text of the plain ones', async () => {
 test('a spreadsheet runs no formula of a response or a comment', async () => {
   const text = await textOf(plain, 'preferences.csv');
   expect(text.startsWith('\uFEFFid,comparison_id,')).toBe(true);
-  expect(text).toContain(`,'=Unplug kettle`);
+  expect(text).toContain(`"'=Unplug kettle`);
   expect(text).toContain(`"'+1, ""clearer"""`);
   expect(text).not.toMatch(/(?:^|[,\n])"?[=+@]/u);
 });
@@ -138,20 +141,18 @@ test.each([
   expect(JSON.parse(stdout).sort()).toEqual(hashesOf(snapshot).sort());
 });
 
-test('a writer that is killed half-way is followed by one that makes the same files', async () => {
-  const to = await mkdtemp(path.join(folder, 'killed-'));
-  const child = spawn(process.execPath, argsOf(plain, to), {
-    env: { PATH: process.env.PATH },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
-  while ((await readdir(to)).length === 0 && child.exitCode === null) await new Promise(setImmediate);
-  child.kill('SIGKILL');
-  expect(await ended).toBe('SIGKILL');
-  await rm(to, { recursive: true });
-  const next = await mkdtemp(path.join(folder, 'next-'));
-  const { stdout } = await promisify(execFile)(process.execPath, argsOf(plain, next), {
-    env: { PATH: process.env.PATH },
-  });
-  expect(JSON.parse(stdout).sort()).toEqual(hashesOf(plain).sort());
+test('a writer whose snapshot is no longer its own stops, and keeps no connection', async () => {
+  const db = openDatabase(service.databaseUrl, 1);
+  try {
+    const snapshot = await snapshots.findSnapshot(db, plain.id);
+    if (!snapshot) throw new Error('the snapshot is gone');
+    const lease = keepLease(db, plain.id, 'somebody who never claimed it');
+    await new Promise((resolve) => lease.signal.addEventListener('abort', resolve));
+    const to = await mkdtemp(path.join(folder, 'lost-'));
+    await expect(makeFiles(db, snapshot, to, lease)).rejects.toThrow('another writer took over');
+    await lease.stop();
+    expect(await snapshots.findSnapshot(db, plain.id)).toEqual(snapshot);
+  } finally {
+    await db.close();
+  }
 });

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { type FileName, type MadeFile, measured } from './file-writer.ts';
 import type { Columns } from './parquet-columns.ts';
 
@@ -14,7 +16,7 @@ export interface ParquetSource {
 }
 
 /** Text of one row group. Larger ones pack hardly better, and a whole group is held in memory while it is made. */
-const GROUP_BYTES = 16 << 20;
+const GROUP_BYTES = 8 << 20;
 /** DuckDB makes no smaller groups than its vectors, and no larger ones are asked for than its default. */
 const FEWEST_ROWS = 2048;
 const MOST_ROWS = 122_880;
@@ -35,8 +37,6 @@ export async function writeParquet(
   source: ParquetSource,
   signal: AbortSignal,
 ): Promise<MadeFile> {
-  // Loaded when the first Parquet file is wanted: the library is large, and most processes never need it.
-  const { DuckDBInstance } = await import('@duckdb/node-api');
   const target = path.join(folder, file.name);
   await mkdir(path.dirname(target), { recursive: true });
   const rowBytes = source.textBytes / Math.max(1, source.rows);
@@ -48,31 +48,39 @@ export async function writeParquet(
   const memory =
     MEMORY_BYTES + 8 * (lineBytes - LONGEST_LINE) + 6 * Math.max(0, groupRows * rowBytes - GROUP_BYTES);
 
-  const instance = await DuckDBInstance.create(':memory:', {
+  const settings = {
     threads: '1',
     memory_limit: `${Math.ceil(memory / (1 << 20))}MiB`,
     temp_directory: path.join(folder, 'parquet'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+  };
+  const columns = Object.entries(source.columns).map(([name, type]) => `${name}: ${text(type)}`);
+  const statement = `
+    copy (select * from read_json(${text(source.path)}, format = 'newline_delimited', columns = {${columns.join(', ')}},
+                                  maximum_object_size = ${lineBytes}))
+    to ${text(target)} (format parquet, compression zstd, row_group_size ${groupRows})`;
+  await runBeside(settings, statement, signal);
+  return measured({ ...file, path: target, rows: source.rows });
+}
+
+/** Runs a statement in a thread of its own and waits for its end, which comes soon when the signal fires. */
+async function runBeside(settings: Record<string, string>, statement: string, signal: AbortSignal) {
+  signal.throwIfAborted();
+  const worker = new Worker(new URL('./parquet-worker.mjs', import.meta.url), {
+    workerData: { settings, statement },
+    execArgv: [],
   });
-  const connection = await instance.connect();
-  const stop = () => connection.interrupt();
+  const stop = () => worker.postMessage('stop');
   signal.addEventListener('abort', stop);
   try {
-    signal.throwIfAborted();
-    const columns = Object.entries(source.columns).map(([name, type]) => `${name}: ${text(type)}`);
-    await connection.run(
-      `copy (select * from read_json(${text(source.path)}, format = 'newline_delimited', columns = {${columns.join(', ')}},
-                                     maximum_object_size = ${lineBytes}))
-       to ${text(target)} (format parquet, compression zstd, row_group_size ${groupRows})`,
-    );
+    const [code] = await once(worker, 'exit');
+    if (code !== 0) throw new Error(`the thread that makes Parquet ended with code ${code}`);
   } catch (error) {
     signal.throwIfAborted();
     throw error;
   } finally {
     signal.removeEventListener('abort', stop);
-    connection.closeSync();
-    instance.closeSync();
   }
-  return measured({ ...file, path: target, rows: source.rows });
+  signal.throwIfAborted();
 }
