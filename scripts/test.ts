@@ -25,6 +25,7 @@ type Part = {
 const root = path.join(import.meta.dirname, '..');
 const node = process.execPath;
 const python = 'packages/trainer/python';
+const client = 'packages/python-client';
 let interrupted = false;
 
 const parts: Record<string, Part> = {
@@ -47,6 +48,19 @@ const parts: Record<string, Part> = {
     run: async (report) =>
       (await run('bash', [`${python}/setup.sh`])) &&
       (await run(`${python}/.venv/bin/python`, ['-m', 'pytest', python, `--junitxml=${report}`])),
+    count: junitCounts,
+  },
+  client: {
+    run: async (report) =>
+      (await run('bash', [`${client}/setup.sh`])) &&
+      (await run(`${client}/.venv/bin/python`, ['-m', 'ruff', 'check', client])) &&
+      (await run(`${client}/.venv/bin/python`, ['-m', 'pytest', client, `--junitxml=${report}`])),
+    count: junitCounts,
+  },
+  'api-schema': {
+    run: async (report) =>
+      (await run('bash', [`${client}/setup.sh`])) &&
+      (await run(node, ['--import', 'tsx', 'scripts/api-schema.ts', report])),
     count: junitCounts,
   },
   browser: {
