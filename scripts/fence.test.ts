@@ -33,6 +33,11 @@ const rows: Record<string, Row> = {
     forbidden: ['@preferably/db', 'node:crypto', 'pg', 'fastify', '../../domain/src/index.ts'],
     permitted: ['@preferably/domain', 'zod', './error.ts'],
   },
+  'an example of the client needs the client and Node alone': {
+    file: 'packages/contracts/examples/do-it.ts',
+    forbidden: ['@preferably/db', '@preferably/domain', 'zod', '../src/index.ts', '../../db/src/index.ts'],
+    permitted: ['@preferably/contracts', 'node:fs', 'node:stream/promises', './service.ts'],
+  },
   'db does not import contracts: a table is not a message': {
     file: 'packages/db/src/stores/noun.ts',
     forbidden: [
