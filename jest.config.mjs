@@ -26,7 +26,7 @@ const shared = {
   testMatch: ['<rootDir>/**/*.test.ts', '<rootDir>/**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/\\.next/', '/\\.venv/'],
   // Next's standalone output repeats package.json files, which jest would take for a second package of that name.
-  modulePathIgnorePatterns: ['<rootDir>/\\.next/', '<rootDir>/python/'],
+  modulePathIgnorePatterns: ['<rootDir>/\\.next/', '<rootDir>/\\.venv/', '<rootDir>/python/'],
 };
 
 const rooms = [

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { foreignImports } from './python-fence.ts';
+import { foreignImports, notForTheClient, notForTheTrainer } from './python-fence.ts';
 
 const root = path.join(import.meta.dirname, '..');
 
@@ -32,6 +32,11 @@ const rows: Record<string, Row> = {
     file: 'packages/contracts/src/noun.ts',
     forbidden: ['@preferably/db', 'node:crypto', 'pg', 'fastify', '../../domain/src/index.ts'],
     permitted: ['@preferably/domain', 'zod', './error.ts'],
+  },
+  'an example of the client needs the client and Node alone': {
+    file: 'packages/contracts/examples/do-it.ts',
+    forbidden: ['@preferably/db', '@preferably/domain', 'zod', '../src/index.ts', '../../db/src/index.ts'],
+    permitted: ['@preferably/contracts', 'node:fs', 'node:stream/promises', './service.ts'],
   },
   'db does not import contracts: a table is not a message': {
     file: 'packages/db/src/stores/noun.ts',
@@ -203,19 +208,38 @@ describe('reward_trainer reads an export and a run spec, and knows nothing of th
     ['import requests', ['requests']],
     ['from urllib.request import urlopen', ['urllib']],
     ['import torch, psycopg as pg', ['psycopg']],
+    ['from preferably import Client', ['preferably']],
     ['    import socket', ['socket']],
     ['from reward_trainer.spec import Spec', []],
     ['from .spec import Spec', []],
     ['import torch\nfrom transformers import AutoModel\nimport json', []],
   ])('%j', (source, expected) => {
-    expect(foreignImports(source)).toEqual(expected);
+    expect(foreignImports(source, notForTheTrainer)).toEqual(expected);
   });
 
-  const package_ = path.join(root, 'packages/trainer/python/reward_trainer');
-  const files = fs
-    .readdirSync(package_, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.py'));
-  test.each(files)('%s', (name) => {
-    expect(foreignImports(fs.readFileSync(path.join(package_, name), 'utf8'))).toEqual([]);
+  test.each(sourcesOf('packages/trainer/python/reward_trainer'))('%s', (_, source) => {
+    expect(foreignImports(source, notForTheTrainer)).toEqual([]);
   });
 });
+
+describe('the Python client asks the service, and knows nothing of the trainer', () => {
+  test.each([
+    ['from reward_trainer.spec import Spec', ['reward_trainer']],
+    ['    import torch', ['torch']],
+    ['import httpx\nfrom pydantic import BaseModel\nfrom .errors import PreferablyError', []],
+  ])('%j', (source, expected) => {
+    expect(foreignImports(source, notForTheClient)).toEqual(expected);
+  });
+
+  test.each(sourcesOf('packages/python-client/preferably'))('%s', (_, source) => {
+    expect(foreignImports(source, notForTheClient)).toEqual([]);
+  });
+});
+
+/** The Python files of a package, by name. */
+function sourcesOf(folder: string): [string, string][] {
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => [name, fs.readFileSync(path.join(root, folder, name), 'utf8')]);
+}

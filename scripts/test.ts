@@ -25,6 +25,7 @@ type Part = {
 const root = path.join(import.meta.dirname, '..');
 const node = process.execPath;
 const python = 'packages/trainer/python';
+const client = 'packages/python-client';
 let interrupted = false;
 
 const parts: Record<string, Part> = {
@@ -52,6 +53,19 @@ const parts: Record<string, Part> = {
   clients: {
     // Real clients read every format: datasets, TRL, pyarrow, jsonschema.
     run: (report) => run('npm', ['run', 'test:clients', '--', `--junitxml=${report}`]),
+    count: junitCounts,
+  },
+  client: {
+    run: async (report) =>
+      (await run('bash', [`${client}/setup.sh`])) &&
+      (await run(`${client}/.venv/bin/python`, ['-m', 'ruff', 'check', client])) &&
+      (await run(`${client}/.venv/bin/python`, ['-m', 'pytest', client, `--junitxml=${report}`])),
+    count: junitCounts,
+  },
+  'api-schema': {
+    run: async (report) =>
+      (await run('bash', [`${client}/setup.sh`])) &&
+      (await run(node, ['--import', 'tsx', 'scripts/api-schema.ts', report])),
     count: junitCounts,
   },
   browser: {

@@ -14,10 +14,16 @@ import { z } from 'zod';
 export const Id = z.uuid();
 export const Instant = z.iso.datetime({ offset: true });
 /** An instant from outside, told in UTC: the database knows neither every offset that can be written nor a year 0. */
-export const Moment = Instant.overwrite((text) => new Date(text).toISOString()).refine(
+export const Moment = Instant.overwrite(inUtc).refine(
   (text) => /^(?!0000)\d{4}-/u.test(text),
   'must lie in the years 1 to 9999',
 );
+/** What is no instant stays as it is: the schema has refused it already. */
+function inUtc(text: string): string {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? text : new Date(at).toISOString();
+}
+
 /** RFC 5321: no more than 64 characters before the @. */
 export const Email = z
   .email()

@@ -12,6 +12,8 @@ import {
   updateMe,
   updateUser,
 } from '@preferably/contracts';
+import { openDatabase } from '@preferably/db';
+import { scopes } from '@preferably/domain';
 import {
   ADMIN,
   cookiesOf,
@@ -90,6 +92,38 @@ test('a key does what its scopes allow, and nothing after it is revoked', async 
   expect(await statusOf(client(getMe, {}))).toBe(401);
 });
 
+test('a key that has expired is answered with words, and its owner sees until when it was good', async () => {
+  const body = { name: 'short', scopes: ['read' as const], expiresInDays: 3650 };
+  const { secret, apiKey } = await service.admin(createApiKey, { body });
+  const days = (Date.parse(apiKey.expiresAt as string) - Date.now()) / 86_400_000;
+  expect(days).toBeCloseTo(3650, 1);
+  const client = withKey(service.url, secret);
+  expect((await client(getMe, {})).email).toBe(ADMIN.email);
+  const db = openDatabase(service.databaseUrl);
+  await db.pool.query(`update apikey set "expiresAt" = now() - interval '1 second' where id = $1`, [
+    apiKey.id,
+  ]);
+  await db.close();
+  for (const _ of ['when it is noticed', 'afterwards']) {
+    await expect(client(getMe, {})).rejects.toMatchObject({
+      status: 401,
+      problem: { code: 'unauthenticated', detail: expect.stringContaining('has expired; make a new one') },
+    });
+  }
+});
+
+test('the library’s own ways to make and change keys are closed', async () => {
+  const cookie = await cookiesOf(service.url, ADMIN.email, ADMIN.password);
+  for (const verb of ['create', 'update', 'delete']) {
+    const response = await fetch(`${service.url}/api/auth/api-key/${verb}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: service.url, cookie },
+      body: JSON.stringify({ name: 'x', keyId: 'x' }),
+    });
+    expect([verb, response.status]).toEqual([verb, 404]);
+  }
+});
+
 test('a key is no way to more than its owner may do', async () => {
   const engineer = await person(service, 'engineer');
   const session = await signIn(service.url, engineer.email, engineer.password);
@@ -116,15 +150,67 @@ test('a page of another origin cannot use somebody’s session', async () => {
 });
 
 test('the OpenAPI document names every endpoint with its problem answers', async () => {
+  interface Operation {
+    operationId: string;
+    tags: string[];
+    security: object[];
+    responses: Record<string, { content: object; description: string }>;
+  }
   const document = (await (await fetch(`${service.url}/v1/openapi.json`)).json()) as {
     openapi: string;
-    paths: Record<string, Record<string, { operationId: string }>>;
+    tags: { name: string }[];
+    paths: Record<string, Record<string, Operation>>;
   };
+  const groups = document.tags.map(({ name }) => name);
+  for (const operation of Object.values(document.paths).flatMap((of) => Object.values(of))) {
+    expect(groups).toEqual(expect.arrayContaining(operation.tags));
+    for (const [status, { content }] of Object.entries(operation.responses)) {
+      if (Number(status) >= 400) expect(Object.keys(content)).toEqual(['application/problem+json']);
+    }
+    if (operation.security.length > 0) expect(Object.keys(operation.responses)).toContain('401');
+  }
+  expect(document.paths['/v1/health']?.get?.security).toEqual([]);
+  expect(document.paths['/v1/api-keys']?.get?.security).toEqual([{ session: [] }]);
+  expect(document.paths['/v1/projects']?.get?.security).toEqual([{ apiKey: [] }, { session: [] }]);
+  expect(document.paths['/v1/projects']?.post?.responses['409']?.description).toBe('`name_taken`');
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths).length).toBeGreaterThan(25);
   expect(document.paths['/v1/assignments/{assignmentId}/preference']?.put?.operationId).toBe(
     'submitPreference',
   );
+});
+
+test('the page of the API runs nothing but what is served beside it', async () => {
+  const page = await fetch(`${service.url}/v1/docs`);
+  expect(page.status).toBe(200);
+  const policy = page.headers.get('content-security-policy');
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).not.toContain('unsafe');
+  const html = await page.text();
+  const linked = [...html.matchAll(/(?:src|href)="([^"]+)"/gu)].map(([, address = '']) => address);
+  expect(linked.length).toBeGreaterThan(4);
+  for (const address of linked) {
+    expect(address).toMatch(/^\/v1\/docs\//u);
+    expect((await fetch(service.url + address)).status).toBe(200);
+  }
+  expect(html).not.toMatch(/<script>|<style/u);
+});
+
+test.each([
+  ['a NUL in a body', 'POST', '/v1/projects/:id/batches', { name: 'a\u0000b' }],
+  ['half a character in a body', 'POST', '/v1/projects/:id/batches', { name: 'a\ud800' }],
+  ['a NUL in an address', 'GET', '/v1/me/work?search=a%00b', undefined],
+  ['a number no column holds', 'GET', '/v1/projects/:id/comparisons?batch=99999999999', undefined],
+  ['an address that is none', 'GET', '/v1/projects/%zz', undefined],
+])('%s is a mistake of the caller’s', async (_, method, path, body) => {
+  const { secret } = await service.admin(createApiKey, { body: { name: 'all', scopes: [...scopes] } });
+  const response = await fetch(service.url + path.replace(':id', projectId), {
+    method,
+    headers: { 'x-api-key': secret, ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code: 'invalid_request' });
 });
 
 test('trying passwords is slowed down', async () => {
