@@ -10,6 +10,8 @@ const words: [name: string, ofTheDomain: readonly string[], ofPrisma: object][] 
   ['Dimension', domain.dimensions, enums.Dimension],
   ['GuidelineState', domain.guidelineStates, enums.GuidelineState],
   ['BatchState', domain.batchStates, enums.BatchState],
+  ['BatchKind', domain.batchKinds, enums.BatchKind],
+  ['ComparisonKind', domain.comparisonKinds, enums.ComparisonKind],
   ['ComparisonState', domain.comparisonStates, enums.ComparisonState],
   ['AssignmentState', domain.assignmentStates, enums.AssignmentState],
   ['Side', domain.sides, enums.Side],
@@ -21,7 +23,7 @@ const words: [name: string, ofTheDomain: readonly string[], ofPrisma: object][] 
 ];
 
 /** Words that only the database uses so far. */
-const ofTheDatabase = ['ComparisonKind', 'ResponseOrigin', 'RunSnapshotUse'];
+const ofTheDatabase = ['ResponseOrigin', 'RunSnapshotUse'];
 
 test.each(words)('%s has the same words in the same order everywhere', async (name, tuple, ofPrisma) => {
   expect(Object.values(ofPrisma)).toEqual(tuple);
