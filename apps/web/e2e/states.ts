@@ -11,9 +11,10 @@ import {
   updateProject,
 } from '@preferably/contracts';
 import type { Locale } from '@preferably/domain';
+import { makeTested } from './support/known.ts';
 import { nothingLeft } from './support/label-states.ts';
 import { clientOf, makeProject } from './support/service.ts';
-import { guidelines, helpfulnessRows, safetyRows } from './support/shot-rows.ts';
+import { guidelines, helpfulnessRows, safetyRows, testRows } from './support/shot-rows.ts';
 import { enter, go, settled } from './support/visit.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../docs/screens/states');
@@ -55,6 +56,10 @@ async function secondVersion(projectId: string) {
   });
   await admin()(publishGuidelineVersion, { params: { versionId: version.id } });
 }
+
+/** Whether the response with the known answer stands first. */
+const startsWithKnown = async (page: Page) =>
+  (await page.locator('#pane-first').innerText()).includes('alpha');
 
 for (const locale of ['en', 'ko'] as const)
   test(`every state of the labeling screen, ${locale}`, async ({ browser }) => {
@@ -147,6 +152,27 @@ for (const locale of ['en', 'ko'] as const)
     await page.goto(at(blurred));
     await page.locator('.lucide-eye').waitFor();
     await shoot(page, 'blurred', locale);
+
+    const rules = { comparisons: 3, passMark: 0.6, tries: 2 };
+    const tested = await makeTested(rules, {
+      texts: { name: 'Assistant v2, helpfulness', ...guidelines },
+      rows: testRows,
+    });
+    await page.goto(at(tested));
+    await page.locator('#test-heading').waitFor();
+    await shoot(page, 'test-begin', locale);
+    for (const known of [false, true]) {
+      await page.locator('section button').click();
+      for (let number = 1; number <= rules.comparisons; number++) {
+        await expect(page.locator('.lucide-clipboard-check').locator('..')).toContainText(String(number));
+        if (known && number === 2) await shoot(page, 'test-under-way', locale);
+        // In the first try one of the three agrees, in the second all do.
+        await page.keyboard.press((await startsWithKnown(page)) === (known || number === 1) ? '2' : '7');
+        await page.keyboard.press('Enter');
+      }
+      await page.locator('#test-heading').waitFor();
+      await shoot(page, known ? 'test-passed' : 'test-failed', locale);
+    }
 
     await page.goto(await nothingLeft());
     await page.locator('.lucide-circle-check').waitFor();
