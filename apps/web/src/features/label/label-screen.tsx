@@ -134,7 +134,7 @@ export function LabelScreen(props: {
       ) : state.paused ? null : gate === 'guidelines' ? (
         <GuidelinesGate projectId={project.id} outbox={session.outbox} onRead={session.fill} />
       ) : gate === 'test' ? (
-        <QualificationGate project={project} outbox={session.outbox} onGoOn={session.fill} />
+        <QualificationGate project={project} outbox={session.outbox} onGoOn={session.enter} />
       ) : isOver(state.phase) ? (
         <NothingLeft
           capped={state.phase === 'capped'}

@@ -209,29 +209,45 @@ test('guidelines that were read elsewhere while a comparison is begun come to it
   expect(state.hand.map((a) => a.id)).toEqual([idOf(2)]);
 });
 
-test('a test that is asked for takes the place of the comparisons, and stays until there are some again', () => {
+const entered: Event = { type: 'entered', now: 7000 };
+
+test('a test that is asked for takes the place of the comparisons, however often it is asked for', () => {
   const asked = after(one, chose(4), judged, untested);
   expect(asked).toMatchObject({ gate: 'test', phase: 'filling', work: null, hand: [] });
-  // Asked again, while the result is on the screen for one.
   expect(nextState(nextState(asked, { type: 'filling' }), untested)).toEqual(asked);
-  expect(after(untested, filled([held(1, { qualification: true })]))).toMatchObject({
+});
+
+test('what is handed out after the test waits until its result was read, and is timed from then', () => {
+  const behind = after(untested, filled([held(1), held(2)]));
+  expect(behind).toMatchObject({ gate: 'test', phase: 'filling', work: null });
+  expect(behind.hand.map((a) => a.id)).toEqual([idOf(1), idOf(2)]);
+  expect(nextState(behind, entered)).toMatchObject({
     gate: null,
     phase: 'ready',
-    work: { assignment: { qualification: true } },
+    work: { assignment: { id: idOf(1) }, shownAt: 7000 },
   });
+});
+
+test('who goes on from the test before anything is handed out waits for it', () => {
+  const waiting = after(untested, entered);
+  expect(waiting).toMatchObject({ gate: null, phase: 'filling', work: null });
+  expect(nextState(waiting, filled([held(1)])).phase).toBe('ready');
+  expect(nextState(waiting, filled([])).phase).toBe('no_work');
+  expect(nextState(waiting, untested).gate).toBe('test');
 });
 
 test('what was begun before a project asked for a test is finished first', () => {
   const begun = after(filled([held(1), held(2)]), chose(4), untested);
   expect([begun.gate, begun.work?.draft.step, begun.hand]).toEqual(['test', 4, []]);
   expect(nextState(begun, judged)).toMatchObject({ gate: 'test', phase: 'filling', work: null });
+  // The project has taken it back meanwhile.
+  expect(nextState(begun, filled([held(1), held(2)]))).toMatchObject({
+    gate: null,
+    work: { draft: { step: 4 } },
+  });
 });
 
 test('after the guidelines were read the test may still come, and the other way round', () => {
   expect(after(unread, untested).gate).toBe('test');
   expect(after(untested, unread).gate).toBe('guidelines');
-});
-
-test('without a gate in the way no work is left', () => {
-  expect(after(untested, filled([]))).toMatchObject({ gate: null, phase: 'no_work' });
 });

@@ -33,6 +33,8 @@ export function nextState(state: LabelState, event: Event): LabelState {
       return state.revising || (work && work.draft !== emptyDraft)
         ? { ...state, gate: event.gate, hand: [] }
         : atGate({ ...state, gate: event.gate });
+    case 'entered':
+      return work ? { ...state, gate: null } : onward({ ...state, gate: null }, event.now);
     case 'chose': {
       if (!accepts(state, event) || event.step === work?.draft.step) return state;
       return changed(state, event.now, { step: event.step });
@@ -142,10 +144,12 @@ function filled(state: LabelState, event: Extract<Event, { type: 'filled' }>): L
     hand,
     drafts: event.drafts,
     failure: null,
-    gate: null,
+    // Who has passed the test reads so first: what is handed out then waits behind that page.
+    gate: state.gate === 'test' && !work ? 'test' : null,
     lease: leaseOf(mine, state.lease, leases, event),
   };
   if (work) return withNews(next, leases, event.assignments);
+  if (next.gate) return next;
   if (hand.length > 0) return onward(next, event.now);
   // While what was judged here is still on its way, its places in the hand are taken: more comes after it.
   const onTheWay = event.held.some((each) => event.ended.has(each.id));

@@ -61,6 +61,7 @@ export type Event =
     }
   | { type: 'fill_failed'; error: unknown; expiring: boolean }
   | { type: 'gated'; gate: Gate }
+  | { type: 'entered'; now: number }
   | { type: 'capped' }
   | { type: 'chose'; step: number; now: number; by: 'key' | 'pointer' }
   | { type: 'labelled'; place: Place; label: SafetyLabel; now: number; by: 'key' | 'pointer' }

@@ -134,6 +134,12 @@ export function useLabelSession(options: {
     fill();
   };
 
+  /** From the test to what comes behind it. */
+  const enter = () => {
+    dispatch({ type: 'entered', now: Date.now() });
+    fill();
+  };
+
   return {
     state,
     dispatch,
@@ -142,6 +148,7 @@ export function useLabelSession(options: {
     progress: progress.data ?? null,
     test,
     fill,
+    enter,
     submit,
     skip,
     flag,

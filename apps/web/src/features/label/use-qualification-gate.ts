@@ -18,7 +18,7 @@ export function useQualificationGate(options: { projectId: string; outbox: Outbo
     mutationFn: () => api(beginQualification, { params: { projectId } }),
     onSuccess: (standing) => {
       queries.setQueryData(qualificationKey(projectId), standing);
-      onGoOn();
+      if (standing.state === 'begun') onGoOn();
     },
     // It was begun or ended in another tab meanwhile, or the rules are others now.
     onError: () => void asked.refetch(),
