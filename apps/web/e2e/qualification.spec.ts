@@ -128,7 +128,7 @@ test('an admin asks for a test on the pages, is told what is missing, and lets s
 
     await admin.goto(`/projects/${projectId}`);
     await admin.getByRole('button', { name: 'New batch' }).click();
-    await admin.getByLabel('Name').fill('Shown first');
+    await admin.getByRole('textbox', { name: 'Name' }).fill('Shown first');
     await admin.getByLabel('What it is for').selectOption('Test: with known answers');
     await expect(admin.getByLabel('Judgements for each comparison')).toHaveCount(0);
     await admin.getByRole('button', { name: 'Create batch' }).click();
