@@ -20,6 +20,7 @@ import { importRoutes } from './features/imports/routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
 import { projectRoutes } from './features/projects/routes.ts';
+import { qualificationRoutes } from './features/qualifications/routes.ts';
 import { runRoutes } from './features/runs/routes.ts';
 import { workerRoutes } from './features/runs/worker-routes.ts';
 import { registerDownload } from './features/snapshots/download-file.ts';
@@ -40,6 +41,7 @@ const features = [
   guidelineRoutes,
   acknowledgementRoutes,
   importRoutes,
+  qualificationRoutes,
   assignmentRoutes,
   preferenceRoutes,
   flagRoutes,

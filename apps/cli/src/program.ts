@@ -12,6 +12,7 @@ export interface Actions {
       batch: string;
       format: (typeof importFormats)[number];
       judged: boolean;
+      gold: boolean;
       open: boolean;
     },
   ) => Promise<number>;
@@ -67,6 +68,11 @@ export function makeProgram(actions: Actions, finish: (code: number) => void): C
       new Option('--format <format>', 'format of the lines').choices(importFormats).default('preferably'),
     )
     .option('--judged', 'take over the recorded judgements and hand nothing out', false)
+    .addOption(
+      new Option('--gold', 'the recorded judgements are known answers, to be mixed among the work')
+        .default(false)
+        .conflicts('judged'),
+    )
     .option('--open', 'open the batch afterwards, so that annotators get it', false)
     .addHelpText('after', `${remote} The key is an admin's, with the scopes “manage” and “read”.`)
     .action(async (file: string, options) => finish(await actions.importFile(file, options)));

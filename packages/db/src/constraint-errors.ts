@@ -21,6 +21,10 @@ export const refusals: Record<string, [ErrorCode, string]> = {
     'guideline_published',
     'a published version never changes; draft the next one instead',
   ],
+  qualification_attempt_project_id_annotator_id_number_key: [
+    'conflict',
+    'another try of this person began at the same moment; try again',
+  ],
   project_guideline_set_id_dimension_fkey: [
     'invalid_request',
     'the guideline set does not exist, or is for the other dimension',

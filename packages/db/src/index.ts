@@ -17,6 +17,7 @@ export * as imports from './stores/imports.ts';
 export * as people from './stores/people.ts';
 export * as preferences from './stores/preferences.ts';
 export * as projects from './stores/projects.ts';
+export * as qualifications from './stores/qualifications.ts';
 export * as revisions from './stores/revisions.ts';
 export * as runs from './stores/runs.ts';
 export * as snapshots from './stores/snapshots.ts';

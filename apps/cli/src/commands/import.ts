@@ -15,6 +15,7 @@ export interface ImportOptions {
   batch: string;
   format: ImportFormat;
   judged: boolean;
+  gold: boolean;
   open: boolean;
 }
 
@@ -31,6 +32,7 @@ export async function importFile(file: string, options: ImportOptions): Promise<
     query: {
       format: options.format,
       judged: options.judged ? 'true' : 'false',
+      gold: options.gold ? 'true' : 'false',
       name: path.basename(file).slice(0, 200),
     },
     lines: linesOf(file),

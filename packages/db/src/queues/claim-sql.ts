@@ -22,6 +22,8 @@ export interface ClaimedComparison {
   texts: Record<string, string>;
   categories: Choice[];
   chips: Choice[];
+  /** It belongs to the test. Of a gold one nothing says so. */
+  qualification: boolean;
 }
 
 /** Everything the labeling screen needs of the claims in the common table `mine`. */
@@ -30,7 +32,7 @@ export const everything = `
          m.lease_expires_at as "leaseExpiresAt", p.id as "projectId", p.name as "projectName", p.dimension,
          b.number as "batchNumber", b.name as "batchName", pr.lang, pr.messages as prompt,
          ra.content as "responseA", rb.content as "responseB", v.id as "versionId", v.number as "versionNumber",
-         v.categories, v.chips,
+         v.categories, v.chips, c.kind = 'qualification' as qualification,
          (select json_object_agg(t.locale, t.body) from guideline_text t where t.version_id = v.id) as texts
   from mine m
   join comparison c on c.id = m.comparison_id
@@ -44,30 +46,51 @@ export const everything = `
 /** How many comparisons an annotator may still judge in a project `p` today (UTC); null without a cap. */
 const roomToday = `
   case when p.daily_cap is not null then greatest(0, p.daily_cap - (
-    select count(*) from assignment a
-    where a.annotator_id = $1 and a.project_id = p.id and a.state = 'submitted'
+    select count(*) from assignment a join comparison c on c.id = a.comparison_id
+    where a.annotator_id = $1 and a.project_id = p.id and a.state = 'submitted' and c.kind <> 'qualification'
       and a.ended_at >= date_trunc('day', now(), 'UTC')
   )) end`;
 
+/** How many comparisons of the annotator's open try are still to be handed out; one whose lease ran out is made up for. */
+const roomInTry = `
+  greatest(0, try.comparisons - (
+    select count(*) from assignment a join comparison c on c.id = a.comparison_id
+    where a.annotator_id = $1 and a.project_id = p.id and a.state in ('claimed', 'submitted', 'skipped')
+      and a.claimed_at >= try.started_at and c.kind = 'qualification'
+  ))`;
+
 /*
- * The newest published version of the guidelines, if this annotator has acknowledged it. Without one nothing is handed
- * out and nothing that is held is given again: it is read first, in the same statement and by the index alone.
+ * Everything that decides what this annotator may be given: the newest published version of the guidelines, if they have
+ * acknowledged it; the kind of comparison that is theirs, which is work, or the test while the project asks for one, or
+ * none before its try is begun; and how many. Without a version nothing is handed out and nothing that is held is given
+ * again. It is read first, in the same statement and by indexes alone.
  */
 export const projectRow = `
   project_row as (
-    select p.id, p.shuffle_seed, p.lease_seconds, p.look_ahead, k.version_id, ${roomToday} as room
+    select p.id, p.shuffle_seed, p.lease_seconds, p.look_ahead, p.gold_share, k.version_id, try.started_at,
+           doing.kind, case doing.kind when 'work' then ${roomToday} when 'qualification' then ${roomInTry} end as room
     from project p
     left join lateral (${newestVersion}) newest on true
     left join acknowledgement k on k.version_id = newest.id and k.annotator_id = $1
+    left join lateral (
+      select q.passed, q.comparisons, q.started_at from qualification_attempt q
+      where p.qualification_comparisons is not null and q.project_id = p.id and q.annotator_id = $1
+        and (q.passed or q.ended_at is null)
+      order by q.passed nulls last limit 1
+    ) try on true
+    cross join lateral (
+      select (case when p.qualification_comparisons is null or try.passed then 'work'
+                   when try.started_at is not null then 'qualification' end)::"ComparisonKind" as kind
+    ) doing
     where p.id = $2
   )`;
 
 /*
- * The first comparisons, as many as `limit`, of the lowest-numbered open batches that want votes and were never this
- * annotator's. The batches come sorted out of their own subquery: a sort above the join would lock a comparison of
+ * The first comparisons of a kind, as many as `limit`, of the lowest-numbered open batches that want votes and were never
+ * this annotator's. The batches come sorted out of their own subquery: a sort above the join would lock a comparison of
  * every open batch.
  */
-export const candidates = (which: string, lock: string, limit = '1') => `
+export const candidates = (kind: string, which: string, lock: string, limit = '1') => `
     select c.id
     from project_row p
     cross join lateral (
@@ -75,7 +98,7 @@ export const candidates = (which: string, lock: string, limit = '1') => `
     ) b
     cross join lateral (
       select c.id from comparison c
-      where c.batch_id = b.id and c.state = 'open' and c.votes_done + c.claims_open < c.votes_wanted
+      where c.batch_id = b.id and c.kind = ${kind} and c.state = 'open' and c.votes_done + c.claims_open < c.votes_wanted
         and not exists (select 1 from assignment x where x.comparison_id = c.id and x.annotator_id = $1)
         ${which}
       order by c.priority desc, c.id limit ${limit}
@@ -83,6 +106,18 @@ export const candidates = (which: string, lock: string, limit = '1') => `
     ) c
     where p.version_id is not null and (p.room is null or p.room > 0)
     limit ${limit}`;
+
+/*
+ * Whether the place of a new assignment in a project `p` is gold: drawn from the assignment's id and the project's secret
+ * seed, so that nobody can tell beforehand and nothing is counted.
+ */
+export const drawnAsGold = (id: string) => `
+  (p.gold_share > 0 and p.kind = 'work' and (
+    select (get_byte(h.hash, 0) * 256 + get_byte(h.hash, 1)) / 65536.0 < p.gold_share
+    from (select sha256(convert_to('gold:' || p.shuffle_seed || ${id}::text, 'UTF8')) as hash) h))`;
+
+/** There is work for this annotator. Without any, gold is kept: the last hands would use it up. */
+export const someWork = `exists (${candidates('p.kind', '', '')})`;
 
 /*
  * What the annotator holds already gets a fresh lease, and the version that they have read meanwhile: one claimed at the
@@ -110,6 +145,9 @@ export const heldAndLetGo = `
     update comparison c set claims_open = c.claims_open - 1 from let_go where c.id = let_go.comparison_id
   )`;
 
+/** When a claim was made: never before the try that it belongs to, though two tabs may begin and fill at one moment. */
+export const claimedAt = 'greatest(now(), p.started_at)';
+
 /** The side that stands first, from the project's stored seed: it can be recomputed but not guessed. */
 export const shownFirst = `
   (case when get_byte(sha256(convert_to(p.shuffle_seed || pick.id || $1::text, 'UTF8')), 0) & 1 = 0
@@ -127,6 +165,6 @@ export const waitStatement = {
   select 1 from comparison where id = coalesce(
     (select a.comparison_id from assignment a join project_row p on p.id = a.project_id
      where a.annotator_id = $1 and a.state = 'claimed' and p.version_id is not null limit 1),
-    (${candidates('and ($3::uuid is null or c.id = $3)', '')})
+    (${candidates('p.kind', 'and ($3::uuid is null or c.id = $3)', '')})
   ) for update`,
 };

@@ -2,10 +2,13 @@ import { type Database, newId } from '../database.ts';
 import {
   type ClaimedComparison,
   candidates,
+  claimedAt,
+  drawnAsGold,
   everything,
   heldAndLetGo,
   projectRow,
   shownFirst,
+  someWork,
   waitStatement,
 } from './claim-sql.ts';
 
@@ -14,15 +17,12 @@ import {
  * skip it), its assignment inserted and its counter raised. Two claims of one annotator at once: the second insert
  * meets assignment_one_claim_a_slot and claims nothing; its caller asks again and gets what the first one claimed.
  */
-const claimSql = (which: string) => `
-  with ${projectRow}, ${heldAndLetGo}, pick as (
-    select id from (${candidates(which, 'for update of c skip locked')}) c
-    where not exists (select 1 from held) and (select count(*) from let_go) >= 0
-  ), claimed as (
+const claimSql = (pick: string) => `
+  with ${projectRow}, ${heldAndLetGo}, ${pick}, claimed as (
     insert into assignment (id, comparison_id, project_id, annotator_id, guideline_version_id, shown_first, state,
                             claimed_at, lease_expires_at)
     select $3, pick.id, p.id, $1, p.version_id, ${shownFirst},
-           'claimed', now(), now() + make_interval(secs => p.lease_seconds)
+           'claimed', ${claimedAt}, now() + make_interval(secs => p.lease_seconds)
     from pick, project_row p
     on conflict do nothing
     returning id, comparison_id, shown_first, guideline_version_id, lease_expires_at, slot
@@ -31,8 +31,27 @@ const claimSql = (which: string) => `
   ), mine as (select * from (select * from held union all select * from claimed) h order by slot limit 1)
   ${everything}`;
 
-const claimNextStatement = { name: 'claim-next', text: claimSql('') };
-const claimOneStatement = { name: 'claim-one', text: claimSql('and c.id = $4') };
+const lock = 'for update of c skip locked';
+const free = 'not exists (select 1 from held) and (select count(*) from let_go) >= 0';
+
+/* A place that is drawn as gold is given to gold if there is some, and to work if there is none. */
+export const claimNextStatement = {
+  name: 'claim-next',
+  text: claimSql(`
+  draw as (
+    select count(*) as gold from project_row p where ${drawnAsGold('$3::uuid')} and ${someWork}
+  ), gold as (
+    select id from (${candidates("'gold'", '', lock, '(select gold from draw)')}) c where ${free}
+  ), pick as (
+    select id from gold
+    union all
+    select id from (${candidates('p.kind', '', lock)}) c where ${free} and not exists (select 1 from gold)
+  )`),
+};
+const claimOneStatement = {
+  name: 'claim-one',
+  text: claimSql(`pick as (select id from (${candidates('p.kind', 'and c.id = $4', lock)}) c where ${free})`),
+};
 
 /** Claims the next comparison of a project (or one by its id) for an annotator; null when there is none for them. */
 export async function claim(

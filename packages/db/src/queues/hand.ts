@@ -2,10 +2,13 @@ import { type Database, newId } from '../database.ts';
 import {
   type ClaimedComparison,
   candidates,
+  claimedAt,
+  drawnAsGold,
   everything,
   heldAndLetGo,
   projectRow,
   shownFirst,
+  someWork,
   waitStatement,
 } from './claim-sql.ts';
 
@@ -25,29 +28,51 @@ export interface FilledHand {
   released: string[];
 }
 
+const lock = 'for update of c skip locked';
+
 /*
  * Fills the annotator's hand in one statement, under the rules of a single claim: all that is held gets a fresh lease,
  * and the places that are free, of the wanted ones and as far as the project allows, are given to the next comparisons.
+ * A place that is drawn as gold goes to gold as long as there is some, all others to work or to the test. The room of a
+ * day counts what is held as well; the room of a try has counted it already.
  * A second call of the same person at the same time meets assignment_one_claim_a_slot and claims the less.
  */
-const statement = {
+export const fillStatement = {
   name: 'fill-hand',
   text: `
   with ${projectRow}, ${heldAndLetGo}, free as (
-    select s::smallint as slot, row_number() over (order by s) as n
-    from project_row p, generate_series(0, least($4::int, p.look_ahead + 1) - 1) s
-    where s not in (select slot from held)
-    limit (select case when room is not null then greatest(0, room - (select count(*) from held)) end from project_row)
-  ), pick as (
+    select slot, n, made.id, drawn, count(*) filter (where drawn) over (order by n) as nth_drawn
+    from (
+      select s::smallint as slot, row_number() over (order by s) as n
+      from project_row p, generate_series(0, least($4::int, p.look_ahead + 1) - 1) s
+      where s not in (select slot from held)
+      limit (select case when kind = 'qualification' then room
+                         when room is not null then greatest(0, room - (select count(*) from held)) end from project_row)
+    ) place
+    cross join project_row p
+    cross join lateral (select ($3::uuid[])[n::int] as id) made
+    cross join lateral (select ${drawnAsGold('made.id')} as drawn) draw
+  ), gold as (
     select id, row_number() over () as n
-    from (${candidates('', 'for update of c skip locked', '(select count(*) from free)')}) c
+    from (${candidates("'gold'", '', lock, `(select count(*) from free where drawn and ${someWork})`)}) c
     where (select count(*) from let_go) >= 0
+  ), place as (
+    select f.slot, f.id, g.id as gold_id, row_number() over (partition by g.id is null order by f.n) as n
+    from free f left join gold g on f.drawn and g.n = f.nth_drawn
+  ), work as (
+    select id, row_number() over () as n
+    from (${candidates('p.kind', '', lock, '(select count(*) from place where gold_id is null)')}) c
+    where (select count(*) from let_go) >= 0
+  ), pick as (
+    select coalesce(place.gold_id, work.id) as id, place.slot, place.id as assignment_id
+    from place left join work on place.gold_id is null and work.n = place.n
+    where coalesce(place.gold_id, work.id) is not null
   ), claimed as (
     insert into assignment (id, comparison_id, project_id, annotator_id, guideline_version_id, shown_first, slot,
                             state, claimed_at, lease_expires_at)
-    select ($3::uuid[])[pick.n::int], pick.id, p.id, $1, p.version_id, ${shownFirst}, free.slot,
-           'claimed', now(), now() + make_interval(secs => p.lease_seconds)
-    from pick join free using (n), project_row p
+    select pick.assignment_id, pick.id, p.id, $1, p.version_id, ${shownFirst}, pick.slot,
+           'claimed', ${claimedAt}, now() + make_interval(secs => p.lease_seconds)
+    from pick, project_row p
     on conflict do nothing
     returning id, comparison_id, shown_first, guideline_version_id, lease_expires_at, slot
   ), counted as (
@@ -84,7 +109,7 @@ export async function fillHand(
       fresh: Dated<HeldComparison>[];
       released: string[];
     }>({
-      ...statement,
+      ...fillStatement,
       values,
     });
     const { held = [], fresh = [], released: now = [] } = rows[0] ?? {};

@@ -1,5 +1,6 @@
 import { type Day, DomainError } from '@preferably/domain';
 import type { Database } from '../database.ts';
+import { givesAnswer } from './known-answers.ts';
 
 export interface ClosedBatch {
   projectId: string;
@@ -10,6 +11,8 @@ export interface ClosedBatch {
   /** Pairs of this annotator's and somebody else's last revision of one comparison. */
   pairs: number;
   agreeing: number;
+  /** Of this annotator's judgements of comparisons with a known answer, those that gave it. */
+  gold: { judged: number; correct: number };
 }
 
 export interface Activity {
@@ -19,8 +22,8 @@ export interface Activity {
 
 /*
  * A judgement counts on the day of its first revision, the active time of each revision on the day of that revision.
- * Days are those of the annotator's own clock. Agreement is told of closed batches only: while one is open, it would
- * tell what the others said.
+ * Days are those of the annotator's own clock. Agreement and gold are told of closed batches only: while one is
+ * open, the one would tell what the others said and the other which comparisons are gold.
  */
 export const activityStatement = {
   name: 'my-activity',
@@ -45,13 +48,16 @@ export const activityStatement = {
     left join revised r on r.date = t.date - 13 + n left join skipped s on s.date = t.date - 13 + n
   ), closed as (
     select p.id as "projectId", p.name as "projectName", b.number as "batchNumber", b.name, count(*) as judged,
-           sum(others.pairs) as pairs, sum(others.agreeing) as agreeing
+           sum(others.pairs) as pairs, sum(others.agreeing) as agreeing,
+           json_build_object('judged', count(k.comparison_id),
+                             'correct', count(*) filter (where ${givesAnswer('own', 'k')})) as gold
     from mine m
     join comparison c on c.id = m.comparison_id
-    join batch b on b.id = c.batch_id and b.state = 'closed'
+    join batch b on b.id = c.batch_id and b.state = 'closed' and b.kind = 'work'
+    left join known_answer k on k.comparison_id = c.id
     join project p on p.id = m.project_id
     cross join lateral (
-      select q.side from preference q where q.assignment_id = m.id order by q.revision desc limit 1
+      select q.side, q.safe_a, q.safe_b from preference q where q.assignment_id = m.id order by q.revision desc limit 1
     ) own
     cross join lateral (
       select count(*) as pairs, count(*) filter (where theirs.side = own.side) as agreeing
@@ -59,7 +65,7 @@ export const activityStatement = {
       cross join lateral (
         select q.side from preference q where q.assignment_id = x.id order by q.revision desc limit 1
       ) theirs
-      where x.comparison_id = m.comparison_id and x.annotator_id <> $1
+      where c.kind = 'work' and x.comparison_id = m.comparison_id and x.annotator_id <> $1
     ) others
     where m.state = 'submitted'
     group by p.id, p.name, b.number, b.name

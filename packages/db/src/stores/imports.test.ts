@@ -191,7 +191,9 @@ test('the record of an import holds its counts and the lines that could not be u
   const { projectId, batchId } = await newProject(db);
   const record = { projectId, batchId, format: 'preferably', name: 'file', judged: true, createdBy: null };
   const { id, createdAt } = await beginImport(db, record);
-  await addComparisons(db, { importId: id, projectId, batchId, importedAt: createdAt }, [pair(1)]);
+  await addComparisons(db, { importId: id, projectId, batchId, kind: 'work', importedAt: createdAt }, [
+    pair(1),
+  ]);
   const counts = { lines: 2, added: 1, known: 0, rejected: 1, judgements: 0 };
   await endImport(db, id, counts, [{ line: 2, reason: 'not JSON' }]);
   expect(await listImports(db, projectId)).toMatchObject([{ id, ...counts }]);

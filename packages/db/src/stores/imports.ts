@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
-import { rootOf, type Side, type Strength, type Turn } from '@preferably/domain';
+import {
+  type ComparisonKind,
+  type KnownAnswer,
+  rootOf,
+  type Side,
+  type Strength,
+  type Turn,
+} from '@preferably/domain';
 import type pg from 'pg';
 import { type Database, inTransaction, newId } from '../database.ts';
+import { putJudgements } from './import-judgements.ts';
 
 export interface RecordedJudgement {
   /** Pseudonymous name of the rater, the same in every import of that source. */
@@ -23,15 +31,20 @@ export interface NewComparison {
   sourceId: string | null;
   votesWanted: number;
   judgements: RecordedJudgement[];
+  /** Null for work, and only for work. */
+  knownAnswer: KnownAnswer | null;
 }
 
+/** Votes wanted of a comparison with a known answer: everybody may judge it, so it is never done. */
+const EVERYBODYS_VOTE = 1_000_000;
+
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const other = (side: Side): Side => (side === 'a' ? 'b' : 'a');
 
 export interface ImportTarget {
   importId: string;
   projectId: string;
   batchId: string;
+  kind: ComparisonKind;
   importedAt: Date;
 }
 
@@ -54,12 +67,13 @@ export function addComparisons(db: Database, to: ImportTarget, chunk: NewCompari
       b: responses.get(`${prompts[i]} ${sha256(c.responseB)}`) as string,
     }));
     const added = await putPairs(client, to, pairs);
+    if (to.kind !== 'work') await putKnownAnswers(client, added);
     const judgements = await putJudgements(client, to, pairs);
-    return { added, judgements };
+    return { added: added.length, judgements };
   });
 }
 
-type Pair = { from: NewComparison; promptId: string; a: string; b: string };
+export type Pair = { from: NewComparison; promptId: string; a: string; b: string };
 
 async function putPrompts(
   client: pg.PoolClient,
@@ -117,120 +131,50 @@ async function putResponses(client: pg.PoolClient, chunk: NewComparison[], promp
   return new Map(rows.map((r) => [r.key, r.id]));
 }
 
-async function putPairs(client: pg.PoolClient, to: ImportTarget, pairs: Pair[]): Promise<number> {
-  const { rowCount } = await client.query(
+/** Writes the pairs that do not stand there yet, and gives those back with their ids. */
+async function putPairs(client: pg.PoolClient, to: ImportTarget, pairs: Pair[]) {
+  const made = new Map(pairs.map((p) => [newId(), p]));
+  const votesOf = ({ from }: Pair) =>
+    to.kind === 'work' ? Math.max(from.votesWanted, from.judgements.length) : EVERYBODYS_VOTE;
+  const { rows } = await client.query<{ id: string }>(
     `insert into comparison (id, project_id, batch_id, prompt_id, response_a_id, response_b_id, votes_wanted, import_id,
-                             source, source_id)
-     select n.id, $1, $2, n.prompt, n.a, n.b, n.votes, $3, n.source, n.source_id
+                             source, source_id, kind)
+     select n.id, $1, $2, n.prompt, n.a, n.b, n.votes, $3, n.source, n.source_id, $11::"ComparisonKind"
      from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::int[], $9::text[], $10::text[])
        as n(id, prompt, a, b, votes, source, source_id)
      order by least(n.a, n.b), greatest(n.a, n.b)
-     on conflict do nothing`,
+     on conflict do nothing
+     returning id`,
     [
       to.projectId,
       to.batchId,
       to.importId,
-      pairs.map(() => newId()),
+      [...made.keys()],
       pairs.map((p) => p.promptId),
       pairs.map((p) => p.a),
       pairs.map((p) => p.b),
-      pairs.map((p) => Math.max(p.from.votesWanted, p.from.judgements.length)),
+      pairs.map(votesOf),
       pairs.map((p) => p.from.source),
       pairs.map((p) => p.from.sourceId),
+      to.kind,
     ],
   );
-  return rowCount ?? 0;
+  return rows.map(({ id }) => ({ id, from: (made.get(id) as Pair).from }));
 }
 
-/** Gives recorded judgements an assignment and a preference each, and counts them on their comparisons. */
-async function putJudgements(client: pg.PoolClient, to: ImportTarget, pairs: Pair[]): Promise<number> {
-  const judged = pairs.filter((p) => p.from.judgements.length > 0);
-  if (judged.length === 0) return 0;
-  const raters = [...new Set(judged.flatMap((p) => p.from.judgements.map((j) => j.rater)))];
+/** A pair that stood there before keeps the answer it has. */
+async function putKnownAnswers(client: pg.PoolClient, added: { id: string; from: NewComparison }[]) {
+  const answers = added.flatMap(({ id, from }) => (from.knownAnswer ? [{ id, ...from.knownAnswer }] : []));
   await client.query(
-    `insert into annotator (id, recorded_as)
-     select * from unnest($1::uuid[], $2::text[]) as n(id, name) order by n.name on conflict do nothing`,
-    [raters.map(() => newId()), raters],
-  );
-  const known = await client.query<{ id: string; recorded_as: string }>(
-    'select id, recorded_as from annotator where recorded_as = any($1)',
-    [raters],
-  );
-  const annotators = new Map(known.rows.map((r) => [r.recorded_as, r.id]));
-  const standing = await client.query<{ id: string; a: string; b: string }>(
-    `select c.id, c.response_a_id as a, c.response_b_id as b
-     from comparison c
-     join unnest($2::uuid[], $3::uuid[]) as n(a, b)
-       on least(c.response_a_id, c.response_b_id) = least(n.a, n.b)
-      and greatest(c.response_a_id, c.response_b_id) = greatest(n.a, n.b)
-     where c.batch_id = $1 order by c.id for update of c`,
-    [to.batchId, judged.map((p) => p.a), judged.map((p) => p.b)],
-  );
-  const comparisons = new Map(
-    standing.rows.flatMap((r) => [
-      [`${r.a} ${r.b}`, { id: r.id, turned: false }],
-      [`${r.b} ${r.a}`, { id: r.id, turned: true }],
-    ]),
-  );
-
-  const rows = judged.flatMap((p) => {
-    const at = comparisons.get(`${p.a} ${p.b}`);
-    if (!at) throw new Error('a pair that was just written is not there');
-    return p.from.judgements.map((j) => {
-      const side = at.turned ? other(j.side) : j.side;
-      const shown = j.shownFirst ?? 'a';
-      const safety = j.safety && at.turned ? { a: j.safety.b, b: j.safety.a } : j.safety;
-      return {
-        assignment: newId(),
-        preference: newId(),
-        comparison: at.id,
-        annotator: annotators.get(j.rater) as string,
-        side,
-        strength: j.strength,
-        shown: at.turned ? other(shown) : shown,
-        safeA: safety && (safety.a ? 'safe' : 'unsafe'),
-        safeB: safety && (safety.b ? 'safe' : 'unsafe'),
-      };
-    });
-  });
-  const { rowCount } = await client.query(
-    `with new_row as (
-       select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::"Side"[], $6::"Strength"[], $7::"Side"[],
-                            $8::"SafetyLabel"[], $9::"SafetyLabel"[])
-         as n(assignment, preference, comparison, annotator, side, strength, shown, safe_a, safe_b)
-     ), assigned as (
-       insert into assignment (id, comparison_id, project_id, annotator_id, shown_first, state, claimed_at, ended_at)
-       select n.assignment, n.comparison, $10, n.annotator, n.shown, 'imported', $11, $11 from new_row n
-       on conflict (comparison_id, annotator_id) do nothing
-       returning id, comparison_id
-     ), counted as (
-       update comparison c
-       set votes_done = c.votes_done + n.votes,
-           votes_wanted = greatest(c.votes_wanted, c.votes_done + n.votes + c.claims_open),
-           state = (case when c.state = 'withdrawn' then 'withdrawn'
-                         when c.votes_done + n.votes >= greatest(c.votes_wanted, c.votes_done + n.votes + c.claims_open)
-                         then 'done' else 'open' end)::"ComparisonState"
-       from (select comparison_id, count(*)::int as votes from assigned group by comparison_id) n
-       where c.id = n.comparison_id
-     )
-     insert into preference (id, assignment_id, revision, side, strength, safe_a, safe_b, shown_first, recorded, submitted_at)
-     select n.preference, n.assignment, 1, n.side, n.strength, n.safe_a, n.safe_b, n.shown, true, $11
-     from new_row n join assigned a on a.id = n.assignment`,
+    `insert into known_answer (comparison_id, side, safe_a, safe_b)
+     select * from unnest($1::uuid[], $2::"Side"[], $3::"SafetyLabel"[], $4::"SafetyLabel"[])`,
     [
-      rows.map((r) => r.assignment),
-      rows.map((r) => r.preference),
-      rows.map((r) => r.comparison),
-      rows.map((r) => r.annotator),
-      rows.map((r) => r.side),
-      rows.map((r) => r.strength),
-      rows.map((r) => r.shown),
-      rows.map((r) => r.safeA),
-      rows.map((r) => r.safeB),
-      to.projectId,
-      to.importedAt,
+      answers.map((k) => k.id),
+      answers.map((k) => k.side),
+      answers.map((k) => k.safety?.a ?? null),
+      answers.map((k) => k.safety?.b ?? null),
     ],
   );
-  return rowCount ?? 0;
 }
 
 export interface ImportCounts {

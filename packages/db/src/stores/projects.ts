@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { BatchState, Dimension, Role } from '@preferably/domain';
+import type { BatchKind, BatchState, Dimension, Role, TestRules } from '@preferably/domain';
 import { refusing } from '../constraint-errors.ts';
 import { type Database, newId } from '../database.ts';
 
@@ -20,20 +20,52 @@ export interface ProjectSettings {
   blurred?: boolean | undefined;
   dailyCap?: number | null | undefined;
   breakMinutes?: number | null | undefined;
+  goldShare?: number | undefined;
+  qualification?: TestRules | null | undefined;
+}
+
+/** The rules of the test in the columns that hold them: all or none. */
+function columnsOf<T extends ProjectSettings>({ qualification: rules, ...settings }: T) {
+  if (rules === undefined) return settings;
+  return {
+    ...settings,
+    qualificationComparisons: rules?.comparisons ?? null,
+    qualificationPassMark: rules?.passMark ?? null,
+    qualificationTries: rules?.tries ?? null,
+  };
+}
+
+interface RuleColumns {
+  qualificationComparisons: number | null;
+  qualificationPassMark: number | null;
+  qualificationTries: number | null;
+}
+
+/** A project with the rules of its test as one value, null where it asks for none. */
+function withRules<T extends RuleColumns>(project: T) {
+  const {
+    qualificationComparisons: comparisons,
+    qualificationPassMark: passMark,
+    qualificationTries: tries,
+    ...rest
+  } = project;
+  const asked = comparisons !== null && passMark !== null && tries !== null;
+  return { ...rest, qualification: asked ? { comparisons, passMark, tries } : null };
 }
 
 /** Opens a project. Its shuffle seed decides, with the ids, which response each annotator sees first. */
-export function createProject(db: Database, project: NewProject & ProjectSettings) {
+export async function createProject(db: Database, project: NewProject & ProjectSettings) {
   const shuffleSeed = randomBytes(16).toString('hex');
-  return refusing(db.prisma.project.create({ data: { id: newId(), shuffleSeed, ...project } }));
+  const data = { id: newId(), shuffleSeed, ...columnsOf(project) };
+  return withRules(await refusing(db.prisma.project.create({ data })));
 }
 
-export function updateProject(
+export async function updateProject(
   db: Database,
   id: string,
   change: { name?: string | undefined } & ProjectSettings,
 ) {
-  return db.prisma.project.update({ where: { id }, data: change });
+  return withRules(await db.prisma.project.update({ where: { id }, data: columnsOf(change) }));
 }
 
 /** All projects for an admin (userId null), else those the person belongs to, with the role there. */
@@ -44,12 +76,15 @@ export async function listProjects(db: Database, userId: string | null) {
     orderBy: { createdAt: 'asc' },
   });
   return projects.map(({ members, ...project }) => ({
-    ...project,
+    ...withRules(project),
     role: (userId ? members[0]?.role : 'admin') ?? ('annotator' as Role),
   }));
 }
 
-export const findProject = (db: Database, id: string) => db.prisma.project.findUnique({ where: { id } });
+export async function findProject(db: Database, id: string) {
+  const project = await db.prisma.project.findUnique({ where: { id } });
+  return project && withRules(project);
+}
 
 /** The role a person has in a project, or null; and null for a project that does not exist. */
 export async function roleInProject(db: Database, projectId: string, userId: string): Promise<Role | null> {
@@ -115,20 +150,24 @@ export interface BatchRow {
   projectId: string;
   number: number;
   name: string;
+  kind: BatchKind;
   state: BatchState;
   votesWanted: number;
   comparisons: number;
   comparisonsDone: number;
   preferences: number;
+  known: number;
   createdAt: Date;
 }
 
 const batchSql = `
-  select b.id, b.project_id as "projectId", b.number, b.name, b.state, b.votes_wanted as "votesWanted",
-         b.created_at as "createdAt", c.comparisons, c.done as "comparisonsDone", c.votes as preferences
+  select b.id, b.project_id as "projectId", b.number, b.name, b.kind, b.state, b.votes_wanted as "votesWanted",
+         b.created_at as "createdAt", c.comparisons, c.done as "comparisonsDone", c.votes as preferences, c.known
   from batch b cross join lateral (
-    select count(*)::int as comparisons, count(*) filter (where state = 'done')::int as done,
-           coalesce(sum(votes_done), 0)::int as votes
+    select count(*) filter (where kind = 'work' or b.kind = 'qualification')::int as comparisons,
+           count(*) filter (where kind = 'work' and state = 'done')::int as done,
+           coalesce(sum(votes_done) filter (where kind = 'work'), 0)::int as votes,
+           count(*) filter (where kind <> 'work')::int as known
     from comparison where batch_id = b.id
   ) c`;
 
@@ -153,15 +192,16 @@ export async function createBatch(
   projectId: string,
   name: string,
   votesWanted: number | undefined,
+  kind: BatchKind = 'work',
 ) {
   const id = newId();
   await refusing(
     db.pool.query(
-      `insert into batch (id, project_id, number, name, votes_wanted)
+      `insert into batch (id, project_id, number, name, votes_wanted, kind)
        select $1, p.id, coalesce((select max(number) from batch where project_id = p.id), 0) + 1, $3,
-              coalesce($4, p.votes_wanted)
+              coalesce($4, p.votes_wanted), $5::"BatchKind"
        from project p where p.id = $2`,
-      [id, projectId, name, votesWanted ?? null],
+      [id, projectId, name, votesWanted ?? null, kind],
     ),
   );
   return id;

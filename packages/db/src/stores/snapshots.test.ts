@@ -1,8 +1,10 @@
 import type { Side, Split } from '@preferably/domain';
 import { claim } from '../queues/assignment-queue.ts';
 import {
+  addGold,
   addPairs,
   freezeAll,
+  handOut,
   judgement,
   judgeNext,
   newBatch,
@@ -43,7 +45,7 @@ async function mixed() {
   const { db } = at;
   const project = await newProject(db, { dimension: 'safety' });
   const batchId = await newBatch(db, project.projectId);
-  await addPairs(db, project, pairs(6));
+  await addPairs(db, project, pairs(5));
   await addPairs(db, { ...project, batchId }, [pair(7)]);
   await addPairs(db, project, [
     pair(8, { judgements: [recorded('r1', 'a'), recorded('r2', 'b', { strength: null })] }),
@@ -52,13 +54,19 @@ async function mixed() {
   const safe = { a: 'safe', b: 'safe' } as const;
   const judge = (change: object) => judgeNext(db, person, project.projectId, { safety: safe, ...change });
   const plain = await judge({});
-  const gold = await judge({});
   const withdrawn = await judge({});
   await judge({ strength: 'negligibly_better' });
   await judge({ side: 'a', safety: { a: 'unsafe', b: 'safe' } });
   await judge({ side: 'b', safety: { a: 'safe', b: 'unsafe' } });
   await judge({});
-  await db.pool.query(`update comparison set kind = 'gold' where id = $1`, [gold.comparisonId]);
+  await addGold(db, project, 9, 1);
+  const [gold] = await rowsOf<{ id: string }>(
+    db,
+    `select id from comparison where project_id = $1 and kind = 'gold'`,
+    [project.projectId],
+  );
+  const held = await handOut(db, person, gold?.id ?? '');
+  await submit(db, judgement(held, person, { safety: safe }));
   await db.pool.query(`update comparison set state = 'withdrawn' where id = $1`, [withdrawn.comparisonId]);
   return { ...project, otherBatchId: batchId, plain };
 }

@@ -1,5 +1,5 @@
 // What the tests of this package start from: a database for the file, and a project with people and pairs in it.
-import type { Dimension, Side, Strength } from '@preferably/domain';
+import type { BatchKind, ComparisonKind, Dimension, Side, Strength, TestRules } from '@preferably/domain';
 import { type Database, newId, openDatabase } from '../database.ts';
 import { type ClaimedComparison, claim } from '../queues/assignment-queue.ts';
 import { finishSnapshot } from '../queues/snapshot-queue.ts';
@@ -11,7 +11,7 @@ import {
   type RecordedJudgement,
 } from '../stores/imports.ts';
 import { type NewPreference, submit } from '../stores/preferences.ts';
-import { createBatch, createProject, updateBatch } from '../stores/projects.ts';
+import { createBatch, createProject, updateBatch, updateProject } from '../stores/projects.ts';
 import { type FreezeRequest, freeze } from '../stores/snapshots.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -61,8 +61,9 @@ export async function newBatch(
   db: Database,
   projectId: string,
   state: 'draft' | 'open' | 'closed' = 'open',
+  kind: BatchKind = 'work',
 ): Promise<string> {
-  const id = await createBatch(db, projectId, 'A week', undefined);
+  const id = await createBatch(db, projectId, 'A week', undefined, kind);
   if (state !== 'draft') await updateBatch(db, id, { state });
   return id;
 }
@@ -112,6 +113,7 @@ export function pair(n: number, change: Partial<NewComparison> = {}): NewCompari
     sourceId: `made-up:${n}`,
     votesWanted: 1,
     judgements: [],
+    knownAnswer: null,
     ...change,
   };
 }
@@ -137,6 +139,7 @@ export async function addPairs(
   db: Database,
   at: { projectId: string; batchId: string },
   chunk: NewComparison[],
+  kind: ComparisonKind = 'work',
 ) {
   const { projectId, batchId } = at;
   const record = {
@@ -148,8 +151,20 @@ export async function addPairs(
     createdBy: null,
   };
   const { id: importId, createdAt: importedAt } = await beginImport(db, record);
-  return addComparisons(db, { projectId, batchId, importId, importedAt }, chunk);
+  return addComparisons(db, { projectId, batchId, importId, kind, importedAt }, chunk);
 }
+
+/** Gold comparisons from the n-th pair of the file on; their answer is a. */
+export const addGold = (
+  db: Database,
+  at: { projectId: string; batchId: string },
+  from: number,
+  count: number,
+) => addPairs(db, at, answered(from, count), 'gold');
+
+/** Pairs from the n-th on whose known answer is a. */
+export const answered = (from: number, count: number) =>
+  Array.from({ length: count }, (_, i) => pair(from + i, { knownAnswer: { side: 'a', safety: null } }));
 
 /** A project with something in it to freeze: one comparison that came judged. */
 export async function newJudgedProject(db: Database): Promise<TestProject> {
@@ -205,6 +220,35 @@ export async function claimOrFail(
   const claimed = await claim(db, annotatorId, projectId, comparisonId);
   if (!claimed) throw new Error('there was nothing to claim');
   return claimed;
+}
+
+/** Gives somebody a comparison that no draw has given them. */
+export async function handOut(db: Database, annotatorId: string, comparisonId: string): Promise<string> {
+  const id = newId();
+  await db.pool.query(
+    `insert into assignment (id, comparison_id, project_id, annotator_id, guideline_version_id, shown_first, slot, state,
+                             claimed_at, lease_expires_at)
+     select $1, c.id, c.project_id, $2, v.id, 'a', 49, 'claimed', now(), now() + interval '1 hour'
+     from comparison c join project p on p.id = c.project_id
+     join guideline_version v on v.guideline_set_id = p.guideline_set_id and v.state = 'published'
+     where c.id = $3 order by v.number desc limit 1`,
+    [id, annotatorId, comparisonId],
+  );
+  await db.pool.query('update comparison set claims_open = claims_open + 1 where id = $1', [comparisonId]);
+  return id;
+}
+
+/** The test of a project: its rules, and an open batch with as many comparisons, whose answer is a. */
+export async function askForTest(
+  db: Database,
+  projectId: string,
+  count: number,
+  rules: TestRules = { comparisons: 3, passMark: 0.6, tries: 2 },
+): Promise<string> {
+  await updateProject(db, projectId, { qualification: rules });
+  const batchId = await newBatch(db, projectId, 'open', 'qualification');
+  await addPairs(db, { projectId, batchId }, answered(1000, count), 'qualification');
+  return batchId;
 }
 
 /** Freezes everything that counts, unless the filter says otherwise. */

@@ -8,12 +8,13 @@ import {
   saveDraft,
   skipAssignment,
 } from '@preferably/contracts';
-import { acknowledgements, assignmentQueue, drafts, statistics, work } from '@preferably/db';
+import { assignmentQueue, drafts, statistics, work } from '@preferably/db';
 import { DomainError, placeOf } from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { annotators, ownAssignment } from '../../policies.ts';
 import { shapeTexts } from '../guideline-texts.ts';
 import { byPlace, inShownOrder } from '../shown-order.ts';
+import { explainNothing } from './explain-nothing.ts';
 
 /** The claimed comparison in shown order, without anything that tells the models. */
 function shape(claimed: assignmentQueue.ClaimedComparison) {
@@ -26,6 +27,7 @@ function shape(claimed: assignmentQueue.ClaimedComparison) {
     projectName: claimed.projectName,
     dimension: claimed.dimension,
     batch: { number: claimed.batchNumber, name: claimed.batchName },
+    qualification: claimed.qualification,
     lang: claimed.lang,
     prompt: claimed.prompt,
     responses: aFirst ? { first: responseA, second: responseB } : { first: responseB, second: responseA },
@@ -47,23 +49,15 @@ const lost = () =>
   );
 
 export function assignmentRoutes({ route, db }: Context) {
-  /** Nothing was handed out: is it for want of work, or for something else that can be said? */
-  const explainNothing = async (annotatorId: string, projectId: string) => {
-    if (await acknowledgements.hasUnread(db, annotatorId, projectId))
-      throw new DomainError('guidelines_unread', 'read and acknowledge the newest guidelines first');
-    if (await assignmentQueue.capReached(db, annotatorId, projectId))
-      throw new DomainError('daily_cap_reached', "the project's daily number is reached; come back tomorrow");
-  };
-
   route(claimNext, annotators, async ({ params, body, caller }) => {
     const claimed = await assignmentQueue.claim(db, caller.userId, params.projectId, body.comparisonId);
-    if (!claimed) await explainNothing(caller.userId, params.projectId);
+    if (!claimed) await explainNothing(db, caller.userId, params.projectId);
     return { assignment: claimed && shape(claimed) };
   });
 
   route(fillHand, annotators, async ({ params, body, caller }) => {
     const hand = await assignmentQueue.fillHand(db, caller.userId, params.projectId, body);
-    if (hand.held.length === 0) await explainNothing(caller.userId, params.projectId);
+    if (hand.held.length === 0) await explainNothing(db, caller.userId, params.projectId);
     return {
       assignments: hand.fresh.map(({ draft, ...claimed }) => ({
         ...shape(claimed),

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { audit, type Database, imports, projects } from '@preferably/db';
-import { DomainError, type ImportFormat } from '@preferably/domain';
+import { type BatchKind, type ComparisonKind, DomainError, type ImportFormat } from '@preferably/domain';
 import { type LineRules, readLine } from './read-line.ts';
 
 export interface ImportRequest {
@@ -9,12 +9,29 @@ export interface ImportRequest {
   batchId: string;
   format: ImportFormat;
   judged: boolean;
+  gold: boolean;
   name: string;
   createdBy: string;
   body: Readable;
 }
 
 const CHUNK = 500;
+
+/** What the lines become: the batch decides about the test, the request about gold. */
+function kindOf(batch: BatchKind, { judged, gold }: ImportRequest): ComparisonKind {
+  if (gold && judged)
+    throw new DomainError(
+      'invalid_request',
+      'a recorded judgement is either a known answer (gold) or taken over (judged): ask for one of the two',
+    );
+  if (batch === 'work') return gold ? 'gold' : 'work';
+  if (judged)
+    throw new DomainError(
+      'invalid_request',
+      'a batch for the test takes comparisons with known answers, not judgements: import without judged',
+    );
+  return 'qualification';
+}
 
 /**
  * Reads JSON lines as they arrive and writes them in chunks, so memory does not grow with the file. Each chunk is
@@ -27,13 +44,15 @@ export async function importLines(db: Database, request: ImportRequest) {
   if (!project || !batch) throw new DomainError('not_found', 'there is no such batch in this project');
   if (batch.state === 'closed')
     throw new DomainError('batch_closed', 'the batch is closed; import into another one');
+  const kind = kindOf(batch.kind, request);
 
   const record = await imports.beginImport(db, { projectId, batchId, format, name, judged, createdBy });
-  const target = { importId: record.id, projectId, batchId, importedAt: record.createdAt };
+  const target = { importId: record.id, projectId, batchId, kind, importedAt: record.createdAt };
   const rules: LineRules = {
     format,
     dimension: project.dimension,
     judged,
+    known: kind !== 'work',
     votesWanted: batch.votesWanted,
     name,
   };
@@ -66,6 +85,6 @@ export async function importLines(db: Database, request: ImportRequest) {
     throw new DomainError('invalid_request', 'the upload broke off; send the file again');
   counts.rejected = errors.length;
   const row = await imports.endImport(db, record.id, counts, errors);
-  await audit(db, { actor: createdBy, action: 'import', object: record.id, detail: { ...counts } });
+  await audit(db, { actor: createdBy, action: 'import', object: record.id, detail: { kind, ...counts } });
   return { row, errors };
 }

@@ -26,6 +26,7 @@ const rules: LineRules = {
   format: 'preferably',
   dimension: 'helpfulness',
   judged: true,
+  known: false,
   votesWanted: 1,
   name: 'file.jsonl',
 };

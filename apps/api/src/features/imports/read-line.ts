@@ -8,11 +8,14 @@ import {
   type Strength,
 } from '@preferably/domain';
 import type { z } from 'zod';
+import { knownAnswerIn } from './read-known-answer.ts';
 
 export interface LineRules {
   format: ImportFormat;
   dimension: Dimension;
   judged: boolean;
+  /** The recorded judgement is a known answer: every line needs one. */
+  known: boolean;
   votesWanted: number;
   /** Stands for the source of lines that name none, in the pseudonyms of recorded raters. */
   name: string;
@@ -54,6 +57,8 @@ function readOwn(json: unknown, line: number, rules: LineRules): LineReading {
   const fault = faultOfDialog(row.prompt);
   if (fault) return refuse(`prompt: ${fault.replaceAll('_', ' ')}`);
   if (row.response_a === row.response_b) return refuse('the two responses are identical');
+  const known = rules.known ? knownAnswerIn(row, rules.dimension) : null;
+  if (known && !known.ok) return refuse(known.reason);
   const judgements = rules.judged ? recordedIn(row, rules.name) : [];
   if (rules.judged && judgements.length === 0) return refuse('no judgement that prefers a side is recorded');
   return {
@@ -69,6 +74,7 @@ function readOwn(json: unknown, line: number, rules: LineRules): LineReading {
       sourceId: row.id,
       votesWanted: rules.judged ? 1 : (row.votes_wanted ?? rules.votesWanted),
       judgements,
+      knownAnswer: known?.answer ?? null,
     },
   };
 }
@@ -130,6 +136,7 @@ function readHh(json: unknown, line: number, rules: LineRules): LineReading {
       sourceId: `${rules.name}:${line}`,
       votesWanted: rules.judged ? 1 : rules.votesWanted,
       judgements: rules.judged ? [judgement] : [],
+      knownAnswer: rules.known ? { side, safety: null } : null,
     },
   };
 }

@@ -57,10 +57,9 @@ export function projectRoutes({ route, db }: Context) {
   route(getProject, members, async ({ params, caller }) => {
     const project = await find(params.projectId);
     const role = caller.role === 'admin' ? 'admin' : (caller.projectRole as Role);
-    return {
-      project: shape(project, role),
-      batches: (await projects.listBatches(db, project.id)).map(shapeBatch),
-    };
+    // Counters that stand still after a submission would tell an annotator that it was gold.
+    const batches = role === 'annotator' ? [] : await projects.listBatches(db, project.id);
+    return { project: shape(project, role), batches: batches.map(shapeBatch) };
   });
 
   route(getProjectStatistics, staff, async ({ params }) => {
@@ -104,7 +103,7 @@ export function projectRoutes({ route, db }: Context) {
 
   route(createBatch, projectAdmins, async ({ params, body }) => {
     await find(params.projectId);
-    const id = await projects.createBatch(db, params.projectId, body.name, body.votesWanted);
+    const id = await projects.createBatch(db, params.projectId, body.name, body.votesWanted, body.kind);
     return shapeBatch((await projects.findBatch(db, params.projectId, id)) as projects.BatchRow);
   });
 
