@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import {
-  claimNext,
   createGuidelineVersion,
+  fillHand,
   getProject,
   publishGuidelineVersion,
   updateBatch,
@@ -23,18 +23,29 @@ const admin = () => clientOf('admin');
 async function shoot(page: Page, name: string, locale: Locale) {
   await settled(page);
   const cdp = await page.context().newCDPSession(page);
-  const { data } = await cdp.send('Page.captureScreenshot', { format: 'webp', quality: 70 });
+  const { data } = await cdp.send('Page.captureScreenshot', { format: 'webp', quality: 65 });
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, `${name}-${locale}.webp`), Buffer.from(data, 'base64'));
 }
 
-const named = (dimension: 'helpfulness' | 'safety', settings = {}) =>
-  makeProject(
-    dimension,
-    dimension === 'safety' ? safetyRows : helpfulnessRows,
-    { name: `Assistant v2, ${dimension}`, ...guidelines },
-    settings,
-  );
+/** Lets no request to an address through until the function that it returns is called. */
+async function holdBack(page: Page, url: string): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(url, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+const named = (
+  dimension: 'helpfulness' | 'safety',
+  settings = {},
+  rows = dimension === 'safety' ? safetyRows : helpfulnessRows,
+) => makeProject(dimension, rows, { name: `Assistant v2, ${dimension}`, ...guidelines }, settings);
 
 async function secondVersion(projectId: string) {
   const { project } = await admin()(getProject, { params: { projectId } });
@@ -61,27 +72,23 @@ async function secondVersion(projectId: string) {
 const startsWithKnown = async (page: Page) =>
   (await page.locator('#pane-first').innerText()).includes('alpha');
 
-for (const locale of ['en', 'ko'] as const)
+const themeOf = (locale: Locale) => (locale === 'en' ? 'light' : 'dark');
+const at = ({ projectId }: { projectId: string }) => `/label/${projectId}`;
+
+for (const locale of ['en', 'ko'] as const) {
   test(`every state of the labeling screen, ${locale}`, async ({ browser }) => {
-    const theme = locale === 'en' ? 'light' : 'dark';
-    const page = await enter(browser, 'annotator', locale, theme);
+    const page = await enter(browser, 'annotator', locale, themeOf(locale));
     const context = page.context();
     const work = page.locator('#step-1');
-    const at = ({ projectId }: { projectId: string }) => `/label/${projectId}`;
 
-    const plain = await named('helpfulness', { leaseSeconds: 60 });
-    let hold = () => {};
-    await page.route('**/hand', async (route) => {
-      await new Promise<void>((resolve) => {
-        hold = resolve;
-      });
-      await route.continue();
-    });
+    // As many as are held at once, so that what its holder loses is all that there is for somebody else.
+    const rows = [...helpfulnessRows, ...testRows.slice(0, 2)];
+    const plain = await named('helpfulness', { leaseSeconds: 60, lookAhead: 2 }, rows);
+    const handOut = await holdBack(page, '**/hand');
     await page.goto(at(plain));
     await page.locator('.animate-spin').first().waitFor();
     await shoot(page, 'loading', locale);
-    hold();
-    await page.unroute('**/hand');
+    handOut();
     await work.waitFor();
     await shoot(page, 'ready', locale);
     await page.keyboard.press('2');
@@ -89,18 +96,12 @@ for (const locale of ['en', 'ko'] as const)
     await page.keyboard.insertText(locale === 'en' ? 'A answers the question.' : 'A가 질문에 답합니다.');
     await shoot(page, 'drafting', locale);
 
-    let release = () => {};
-    await page.route('**/preference', async (route) => {
-      await new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      await route.continue();
-    });
+    const letGo = await holdBack(page, '**/preference');
     await page.keyboard.press('Control+Enter');
     await shoot(page, 'submitting', locale);
-    release();
-    await page.unroute('**/preference');
-    await page.waitForResponse((r) => r.url().endsWith('/preference') && r.ok());
+    const stored = page.waitForResponse((r) => r.url().endsWith('/preference') && r.ok());
+    letGo();
+    await stored;
     await shoot(page, 'submitted', locale);
     await page.keyboard.press('u');
     await shoot(page, 'opened-again', locale);
@@ -115,14 +116,13 @@ for (const locale of ['en', 'ko'] as const)
       page.getByRole('status').filter({ hasText: locale === 'en' ? 'given to' : '다른' }),
     ).toBeVisible();
     await shoot(page, 'lease-expiring', locale);
-    // Its sixty seconds end, and it goes to somebody else.
+    // The sixty seconds of both end, and they go to somebody else.
+    const params = { projectId: plain.projectId };
     await expect
-      .poll(
-        async () =>
-          (await admin()(claimNext, { params: { projectId: plain.projectId }, body: {} })).assignment,
-        { timeout: 120_000 },
-      )
-      .not.toBeNull();
+      .poll(async () => (await admin()(fillHand, { params, body: { wanted: 2, known: [] } })).held.length, {
+        timeout: 120_000,
+      })
+      .toBe(2);
     await context.setOffline(false);
     await page.getByRole('alert').filter({ hasText: /\S/u }).first().waitFor();
     await shoot(page, 'lease-lost', locale);
@@ -153,6 +153,14 @@ for (const locale of ['en', 'ko'] as const)
     await page.locator('.lucide-eye').waitFor();
     await shoot(page, 'blurred', locale);
 
+    await page.goto(await nothingLeft());
+    await page.locator('.lucide-circle-check').waitFor();
+    await shoot(page, 'no-work-left', locale);
+    await context.close();
+  });
+
+  test(`every state of the test, ${locale}`, async ({ browser }) => {
+    const page = await enter(browser, 'annotator', locale, themeOf(locale));
     const rules = { comparisons: 3, passMark: 0.6, tries: 2 };
     const tested = await makeTested(rules, {
       texts: { name: 'Assistant v2, helpfulness', ...guidelines },
@@ -173,9 +181,6 @@ for (const locale of ['en', 'ko'] as const)
       await page.locator('#test-heading').waitFor();
       await shoot(page, known ? 'test-passed' : 'test-failed', locale);
     }
-
-    await page.goto(await nothingLeft());
-    await page.locator('.lucide-circle-check').waitFor();
-    await shoot(page, 'no-work-left', locale);
-    await context.close();
+    await page.context().close();
   });
+}
