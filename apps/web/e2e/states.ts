@@ -15,7 +15,7 @@ import { makeTested } from './support/known.ts';
 import { nothingLeft } from './support/label-states.ts';
 import { clientOf, makeProject } from './support/service.ts';
 import { guidelines, helpfulnessRows, safetyRows, testRows } from './support/shot-rows.ts';
-import { enter, go, settled } from './support/visit.ts';
+import { enter, settled } from './support/visit.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../docs/screens/states');
 const admin = () => clientOf('admin');
@@ -23,7 +23,7 @@ const admin = () => clientOf('admin');
 async function shoot(page: Page, name: string, locale: Locale) {
   await settled(page);
   const cdp = await page.context().newCDPSession(page);
-  const { data } = await cdp.send('Page.captureScreenshot', { format: 'webp', quality: 65 });
+  const { data } = await cdp.send('Page.captureScreenshot', { format: 'webp', quality: 60 });
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, `${name}-${locale}.webp`), Buffer.from(data, 'base64'));
 }
@@ -109,11 +109,13 @@ for (const locale of ['en', 'ko'] as const) {
     await shoot(page, 'opened-again', locale);
     await page.keyboard.press('Escape');
 
-    await context.setOffline(true);
-    await page.keyboard.press('7');
-    await page.keyboard.press('Enter');
-    await page.locator('.lucide-cloud-off').waitFor();
-    await shoot(page, 'offline', locale);
+    const judgeOffline = async () => {
+      await context.setOffline(true);
+      await page.keyboard.press('7');
+      await page.keyboard.press('Enter');
+      await page.locator('.lucide-cloud-off').waitFor();
+    };
+    await judgeOffline();
     await expect(
       page.getByRole('status').filter({ hasText: locale === 'en' ? 'given to' : '다른' }),
     ).toBeVisible();
@@ -132,8 +134,15 @@ for (const locale of ['en', 'ko'] as const) {
     await shoot(page, 'refused', locale);
     await page.getByRole('button', { name: locale === 'en' ? 'Discard it' : '버리기' }).click();
 
+    await page.goto(at(await named('helpfulness', {}, rows)));
+    await work.waitFor();
+    await judgeOffline();
+    await shoot(page, 'offline', locale);
+    await context.setOffline(false);
+
     const safety = await named('safety');
-    await go(page, at(safety));
+    await page.goto(at(safety));
+    await work.waitFor();
     for (const key of ['2', 'w', 'o', 'Enter']) await page.keyboard.press(key);
     await shoot(page, 'contradiction', locale);
     await page.keyboard.press('t');
