@@ -77,6 +77,11 @@ test.each([
     ['import', 'f', '--project', 'p', '--batch', 'b', '--format', 'csv'],
     /Allowed choices are preferably, anthropic_hh/u,
   ],
+  [
+    'an import that is gold and judged at once',
+    ['import', 'f', '--project', 'p', '--batch', 'b', '--judged', '--gold'],
+    /'--gold' cannot be used with option '--judged'/u,
+  ],
   ['an export without a folder', ['export', 'id'], /--to <folder>' not specified/u],
   [
     'a role there is not',

@@ -43,21 +43,20 @@ export const everything = `
   join response rb on rb.id = c.response_b_id
   join guideline_version v on v.id = m.guideline_version_id`;
 
-/** How many comparisons an annotator may still judge in a project `p` today (UTC); null without a cap. */
-const roomToday = `
-  case when p.daily_cap is not null then greatest(0, p.daily_cap - (
-    select count(*) from assignment a join comparison c on c.id = a.comparison_id
-    where a.annotator_id = $1 and a.project_id = p.id and a.state = 'submitted' and c.kind <> 'qualification'
-      and a.ended_at >= date_trunc('day', now(), 'UTC')
-  )) end`;
-
-/** How many comparisons of the annotator's open try are still to be handed out; one whose lease ran out is made up for. */
-const roomInTry = `
-  greatest(0, try.comparisons - (
-    select count(*) from assignment a join comparison c on c.id = a.comparison_id
+/*
+ * How many comparisons this annotator may still be given; null without a bound. Of work, what is left of the daily cap
+ * (UTC). Of a try, what was not handed out in it yet; one whose lease ran out is made up for. Both in one look at the
+ * person's assignments: as two subqueries their estimated cost had the claim planned anew at each call.
+ */
+const room = `
+  case when doing.most is not null then greatest(0, doing.most - (
+    select count(*) from assignment a
     where a.annotator_id = $1 and a.project_id = p.id and a.state in ('claimed', 'submitted', 'skipped')
-      and a.claimed_at >= try.started_at and c.kind = 'qualification'
-  ))`;
+      and case doing.kind
+          when 'work' then a.state = 'submitted' and a.ended_at >= date_trunc('day', now(), 'UTC')
+                           and kind_of_comparison(a.comparison_id) <> 'qualification'
+          else a.claimed_at >= try.started_at and kind_of_comparison(a.comparison_id) = 'qualification' end
+  )) end`;
 
 /*
  * Everything that decides what this annotator may be given: the newest published version of the guidelines, if they have
@@ -68,7 +67,7 @@ const roomInTry = `
 export const projectRow = `
   project_row as (
     select p.id, p.shuffle_seed, p.lease_seconds, p.look_ahead, p.gold_share, k.version_id, try.started_at,
-           doing.kind, case doing.kind when 'work' then ${roomToday} when 'qualification' then ${roomInTry} end as room
+           doing.kind, ${room} as room
     from project p
     left join lateral (${newestVersion}) newest on true
     left join acknowledgement k on k.version_id = newest.id and k.annotator_id = $1
@@ -80,7 +79,8 @@ export const projectRow = `
     ) try on true
     cross join lateral (
       select (case when p.qualification_comparisons is null or try.passed then 'work'
-                   when try.started_at is not null then 'qualification' end)::"ComparisonKind" as kind
+                   when try.started_at is not null then 'qualification' end)::"ComparisonKind" as kind,
+             case when p.qualification_comparisons is null or try.passed then p.daily_cap else try.comparisons end as most
     ) doing
     where p.id = $2
   )`;
@@ -115,9 +115,6 @@ export const drawnAsGold = (id: string) => `
   (p.gold_share > 0 and p.kind = 'work' and (
     select (get_byte(h.hash, 0) * 256 + get_byte(h.hash, 1)) / 65536.0 < p.gold_share
     from (select sha256(convert_to('gold:' || p.shuffle_seed || ${id}::text, 'UTF8')) as hash) h))`;
-
-/** There is work for this annotator. Without any, gold is kept: the last hands would use it up. */
-export const someWork = `exists (${candidates('p.kind', '', '')})`;
 
 /*
  * What the annotator holds already gets a fresh lease, and the version that they have read meanwhile: one claimed at the

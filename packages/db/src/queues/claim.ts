@@ -8,7 +8,6 @@ import {
   heldAndLetGo,
   projectRow,
   shownFirst,
-  someWork,
   waitStatement,
 } from './claim-sql.ts';
 
@@ -34,23 +33,26 @@ const claimSql = (pick: string) => `
 const lock = 'for update of c skip locked';
 const free = 'not exists (select 1 from held) and (select count(*) from let_go) >= 0';
 
-/* A place that is drawn as gold is given to gold if there is some, and to work if there is none. */
+const workOf = (which: string) => `select id from (${candidates('p.kind', which, lock)}) c where ${free}`;
+
+/*
+ * A place that is drawn as gold is given to gold if there is some, and to work if there is none. Work is looked for first:
+ * without any, gold is kept, or the last claims would use it up.
+ */
 export const claimNextStatement = {
   name: 'claim-next',
   text: claimSql(`
-  draw as (
-    select count(*) as gold from project_row p where ${drawnAsGold('$3::uuid')} and ${someWork}
+  work as (${workOf('')}), draw as (
+    select count(*) as gold from work, project_row p where ${drawnAsGold('$3::uuid')}
   ), gold as (
-    select id from (${candidates("'gold'", '', lock, '(select gold from draw)')}) c where ${free}
+    select id from (${candidates("'gold'", '', lock, '(select gold from draw)')}) c
   ), pick as (
-    select id from gold
-    union all
-    select id from (${candidates('p.kind', '', lock)}) c where ${free} and not exists (select 1 from gold)
+    select id from gold union all select id from work where not exists (select 1 from gold)
   )`),
 };
 const claimOneStatement = {
   name: 'claim-one',
-  text: claimSql(`pick as (select id from (${candidates('p.kind', 'and c.id = $4', lock)}) c where ${free})`),
+  text: claimSql(`pick as (${workOf('and c.id = $4')})`),
 };
 
 /** Claims the next comparison of a project (or one by its id) for an annotator; null when there is none for them. */

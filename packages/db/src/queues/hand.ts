@@ -8,7 +8,6 @@ import {
   heldAndLetGo,
   projectRow,
   shownFirst,
-  someWork,
   waitStatement,
 } from './claim-sql.ts';
 
@@ -33,8 +32,9 @@ const lock = 'for update of c skip locked';
 /*
  * Fills the annotator's hand in one statement, under the rules of a single claim: all that is held gets a fresh lease,
  * and the places that are free, of the wanted ones and as far as the project allows, are given to the next comparisons.
- * A place that is drawn as gold goes to gold as long as there is some, all others to work or to the test. The room of a
- * day counts what is held as well; the room of a try has counted it already.
+ * A place that is drawn as gold goes to gold as long as there is some, all others to work or to the test. Work is looked
+ * for first, for every place: without any, gold is kept, or the last hands would use it up. The room of a day counts what
+ * is held as well; the room of a try has counted it already.
  * A second call of the same person at the same time meets assignment_one_claim_a_slot and claims the less.
  */
 export const fillStatement = {
@@ -51,18 +51,18 @@ export const fillStatement = {
     ) place
     cross join project_row p
     cross join lateral (select ($3::uuid[])[n::int] as id) made
-    cross join lateral (select ${drawnAsGold('made.id')} as drawn) draw
-  ), gold as (
+    cross join lateral (select ${drawnAsGold('made.id')} as drawn) d
+  ), work as (
     select id, row_number() over () as n
-    from (${candidates("'gold'", '', lock, `(select count(*) from free where drawn and ${someWork})`)}) c
+    from (${candidates('p.kind', '', lock, '(select count(*) from free)')}) c
     where (select count(*) from let_go) >= 0
+  ), draw as (
+    select count(*) as gold from free where drawn and exists (select 1 from work)
+  ), gold as (
+    select id, row_number() over () as n from (${candidates("'gold'", '', lock, '(select gold from draw)')}) c
   ), place as (
     select f.slot, f.id, g.id as gold_id, row_number() over (partition by g.id is null order by f.n) as n
     from free f left join gold g on f.drawn and g.n = f.nth_drawn
-  ), work as (
-    select id, row_number() over () as n
-    from (${candidates('p.kind', '', lock, '(select count(*) from place where gold_id is null)')}) c
-    where (select count(*) from let_go) >= 0
   ), pick as (
     select coalesce(place.gold_id, work.id) as id, place.slot, place.id as assignment_id
     from place left join work on place.gold_id is null and work.n = place.n

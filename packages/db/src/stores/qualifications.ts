@@ -94,9 +94,9 @@ export async function begin(
 ): Promise<boolean> {
   const { rowCount } = await db.pool.query(
     `insert into qualification_attempt (id, project_id, annotator_id, number, comparisons, needed, started_at)
-     select $3, $2, $1, coalesce(max(q.number), 0) + 1, $4, $5, now()
+     select $3, $2, $1, coalesce(max(q.number), 0) + 1, $4::int, $5::int, now()
      from qualification_attempt q where q.annotator_id = $1 and q.project_id = $2
-     having (select count(*) from (${unseen('$2', '$1')} limit $4) u) = $4
+     having (select count(*) from (${unseen('$2', '$1')} limit $4::int) u) = $4::int
      on conflict do nothing`,
     [annotatorId, projectId, newId(), rules.comparisons, neededOf(rules)],
   );

@@ -1,17 +1,11 @@
 // At 100,000 judgements of a hundred people, somebody's own work is found by its owner, not by reading everybody's.
 import { activityStatement } from '../statistics/my-activity.ts';
-import { addPairs, newPeople, newProject, pairs, rowsOf, useDatabase } from '../testing/fixtures.ts';
+import { addPairs, newPeople, newProject, pairs, useDatabase } from '../testing/fixtures.ts';
+import { planOf } from '../testing/plan.ts';
 import { workStatement } from './work.ts';
 
 const at = useDatabase();
 let person: string;
-
-interface Plan {
-  'Node Type': string;
-  'Relation Name'?: string;
-  'Index Name'?: string;
-  Plans?: Plan[];
-}
 
 beforeAll(async () => {
   const { db } = at;
@@ -34,29 +28,12 @@ beforeAll(async () => {
   await db.pool.query('analyze');
 }, 120_000);
 
-/** The tables that are read whole, and the indexes that are used. */
-async function planOf(statement: { text: string }, values: unknown[]) {
-  const sql = `explain (format json) ${statement.text}`;
-  const [row] = await rowsOf<{ 'QUERY PLAN': { Plan: Plan }[] }>(at.db, sql, values);
-  const nodes: Plan[] = [];
-  const walk = (plan: Plan) => {
-    nodes.push(plan);
-    plan.Plans?.forEach(walk);
-  };
-  if (row?.['QUERY PLAN'][0]) walk(row['QUERY PLAN'][0].Plan);
-  return {
-    readWhole: nodes.filter((n) => n['Node Type'] === 'Seq Scan').map((n) => n['Relation Name']),
-    sorts: nodes.filter((n) => n['Node Type'] === 'Sort').length,
-    indexes: nodes.flatMap((n) => n['Index Name'] ?? []),
-  };
-}
-
 test.each([
   ['newest first', null, null],
   ['what was judged', 'judged', null],
   ['a search that finds nothing', null, 'nowhere'],
 ])('a page of the own work, %s', async (_, state, search) => {
-  const { readWhole, sorts, indexes } = await planOf(workStatement, [
+  const { readWhole, sorts, indexes } = await planOf(at.db, workStatement, [
     person,
     null,
     null,
@@ -72,7 +49,7 @@ test.each([
 });
 
 test('the own activity', async () => {
-  const { readWhole } = await planOf(activityStatement, [person, 'Asia/Seoul']);
+  const { readWhole } = await planOf(at.db, activityStatement, [person, 'Asia/Seoul']);
   expect(readWhole).not.toContain('assignment');
   expect(readWhole).not.toContain('preference');
 });
