@@ -129,10 +129,12 @@ for (const locale of ['en', 'ko'] as const) {
       .toBe(2);
     await context.setOffline(false);
     await page.getByRole('alert').filter({ hasText: /\S/u }).first().waitFor();
-    await shoot(page, 'lease-lost', locale);
-    await page.getByRole('button', { name: locale === 'en' ? 'Discard it' : '버리기' }).waitFor();
+    const discard = page.getByRole('button', { name: locale === 'en' ? 'Discard it' : '버리기' });
+    await discard.waitFor();
     await shoot(page, 'refused', locale);
-    await page.getByRole('button', { name: locale === 'en' ? 'Discard it' : '버리기' }).click();
+    await discard.click();
+    await discard.waitFor({ state: 'hidden' });
+    await shoot(page, 'lease-lost', locale);
 
     await page.goto(at(await named('helpfulness', {}, rows)));
     await work.waitFor();
@@ -166,11 +168,15 @@ for (const locale of ['en', 'ko'] as const) {
     await page.goto(at(blurred));
     await page.locator('.lucide-eye').waitFor();
     await shoot(page, 'blurred', locale);
+    await context.close();
+  });
 
-    await page.goto(await nothingLeft());
+  test(`nothing is left, ${locale}`, async ({ browser }) => {
+    const page = await enter(browser, 'annotator', locale, themeOf(locale));
+    await page.goto(await nothingLeft({ name: 'Assistant v2, helpfulness', ...guidelines }));
     await page.locator('.lucide-circle-check').waitFor();
     await shoot(page, 'no-work-left', locale);
-    await context.close();
+    await page.context().close();
   });
 
   test(`every state of the test, ${locale}`, async ({ browser }) => {

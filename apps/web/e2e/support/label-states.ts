@@ -2,12 +2,12 @@ import { expect, type Page } from '@playwright/test';
 import { claimNext, skipAssignment } from '@preferably/contracts';
 import type { testPages } from './known.ts';
 import { rowsOf } from './rows.ts';
-import { clientOf, makeProject } from './service.ts';
+import { clientOf, type guidelineTexts, makeProject } from './service.ts';
 import { settled } from './visit.ts';
 
 /** The labeling page of a project whose one comparison the annotator has skipped. */
-export async function nothingLeft(): Promise<string> {
-  const { projectId } = await makeProject('helpfulness', rowsOf(1));
+export async function nothingLeft(texts?: typeof guidelineTexts): Promise<string> {
+  const { projectId } = await makeProject('helpfulness', rowsOf(1), texts);
   const call = clientOf('annotator');
   const { assignment } = await call(claimNext, { params: { projectId }, body: {} });
   await call(skipAssignment, {
