@@ -97,7 +97,7 @@ test('the test is read about, failed, passed and left behind by keyboard, and th
     await admin.goto(`/projects/${projectId}/members`);
     await expect(rowOfAnnotator(admin)).toContainText('Passed');
     await expect(rowOfAnnotator(admin)).toContainText('3 of 3, 2 tries');
-    await expect(admin.getByRole('button', { name: `Let ${annotator.name} in` })).toHaveCount(0);
+    await expect(admin.getByRole('button', { name: `Let in ${annotator.name}` })).toHaveCount(0);
   });
 });
 
@@ -175,7 +175,7 @@ test('an admin asks for a test on the pages, is told what is missing, and lets s
   await asAdmin(browser, async (admin) => {
     await admin.goto(`/projects/${projectId}/members`);
     await expect(rowOfAnnotator(admin)).toContainText('Failed, no try left');
-    await admin.getByRole('button', { name: `Let ${annotator.name} in` }).click();
+    await admin.getByRole('button', { name: `Let in ${annotator.name}` }).click();
     await admin.getByRole('dialog').getByRole('button', { name: 'Let in' }).click();
     await expect(rowOfAnnotator(admin)).toContainText('Let in by an admin');
   });
