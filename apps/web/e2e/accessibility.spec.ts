@@ -2,15 +2,19 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import type { Locale } from '@preferably/domain';
 import { everyPage } from './support/every-page.ts';
+import { testPages } from './support/known.ts';
 import { eachLabelState, nothingLeft } from './support/label-states.ts';
 import { enter, go, type Theme, themes, type Who } from './support/visit.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-type Pages = Awaited<ReturnType<typeof everyPage>> & { noWork: string };
+type Pages = Awaited<ReturnType<typeof everyPage>> & {
+  noWork: string;
+  test: Awaited<ReturnType<typeof testPages>>;
+};
 let pages: Pages;
 test.beforeAll(async () => {
-  pages = { ...(await everyPage()), noWork: await nothingLeft() };
+  pages = { ...(await everyPage()), noWork: await nothingLeft(), test: await testPages() };
 });
 test.afterAll(() => pages?.end());
 
@@ -32,7 +36,7 @@ async function visitAll(
   const visitor = await visit(null, ['/sign-in']);
   const manager = await visit('admin', pages.managed);
   const annotator = await visit('annotator', ['/']);
-  await eachLabelState(annotator, { ...pages.label, noWork: pages.noWork }, look);
+  await eachLabelState(annotator, { ...pages.label, noWork: pages.noWork, test: pages.test }, look);
   for (const page of [visitor, manager, annotator]) await page.context().close();
 }
 

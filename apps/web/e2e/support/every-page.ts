@@ -8,7 +8,10 @@ import {
   importComparisons,
   listComparisons,
   startRun,
+  updateProject,
 } from '@preferably/contracts';
+import { addKnown, judgeKnown, takeTest } from './known.ts';
+import { rowsOf } from './rows.ts';
 import { clientOf, makeProject } from './service.ts';
 import { guidelines, helpfulnessRows, safetyRows } from './shot-rows.ts';
 
@@ -41,6 +44,23 @@ const judged = Array.from({ length: 12 }, (_, n) =>
   }),
 ).join('\n');
 
+/** A project with known answers in its work, judged once, and a test with too few comparisons for all its tries. */
+async function known(): Promise<string> {
+  const { projectId } = await makeProject('helpfulness', rowsOf(20), {
+    ...guidelines,
+    name: 'Every page, known answers',
+  });
+  const call = clientOf('admin');
+  await addKnown(projectId, 'work', rowsOf(20, 100));
+  await call(updateProject, { params: { projectId }, body: { goldShare: 0.5 } });
+  await judgeKnown(projectId);
+  await addKnown(projectId, 'qualification', rowsOf(3, 200));
+  const qualification = { comparisons: 2, passMark: 0.5, tries: 2 };
+  await call(updateProject, { params: { projectId }, body: { qualification } });
+  await takeTest(projectId, 'failed');
+  return projectId;
+}
+
 /** A service with something on every page, and the addresses of the pages. */
 export async function everyPage() {
   const rows = helpfulnessRows.map((row) => ({
@@ -69,6 +89,7 @@ export async function everyPage() {
   const { guidelineSetId } = (await call(getProject, { params })).project as { guidelineSetId?: string };
   const { comparisons } = await call(listComparisons, { params, query: { limit: 1 } });
   const at = `/projects/${helpfulness.projectId}`;
+  const quality = `/projects/${await known()}`;
   return {
     label: { helpfulness: `/label/${helpfulness.projectId}`, safety: `/label/${safety.projectId}` },
     managed: [
@@ -95,6 +116,8 @@ export async function everyPage() {
         'runs/new',
         `runs/${run.id}`,
       ].map((part) => `${at}/${part}`),
+      quality,
+      ...['imports', 'members', 'settings'].map((part) => `${quality}/${part}`),
       '/no-such-page',
     ],
     /** A worker of another test must not find it. */

@@ -1,12 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 import { claimNext, skipAssignment } from '@preferably/contracts';
+import type { testPages } from './known.ts';
 import { rowsOf } from './rows.ts';
-import { clientOf, makeProject } from './service.ts';
+import { clientOf, type guidelineTexts, makeProject } from './service.ts';
 import { settled } from './visit.ts';
 
 /** The labeling page of a project whose one comparison the annotator has skipped. */
-export async function nothingLeft(): Promise<string> {
-  const { projectId } = await makeProject('helpfulness', rowsOf(1));
+export async function nothingLeft(texts?: typeof guidelineTexts): Promise<string> {
+  const { projectId } = await makeProject('helpfulness', rowsOf(1), texts);
   const call = clientOf('annotator');
   const { assignment } = await call(claimNext, { params: { projectId }, body: {} });
   await call(skipAssignment, {
@@ -22,7 +23,7 @@ export async function nothingLeft(): Promise<string> {
  */
 export async function eachLabelState(
   page: Page,
-  at: { helpfulness: string; safety: string; noWork: string },
+  at: { helpfulness: string; safety: string; noWork: string; test: Awaited<ReturnType<typeof testPages>> },
   look: (page: Page, what: string) => Promise<void>,
 ) {
   const open = async (path: string) => {
@@ -67,4 +68,18 @@ export async function eachLabelState(
   await page.locator('.lucide-circle-check').waitFor();
   await settled(page);
   await look(page, 'label, nothing left');
+
+  for (const [what, path] of [
+    ['before it begins', at.test.begin],
+    ['after a failed try', at.test.failedTry],
+    ['failed', at.test.failed],
+  ] as const) {
+    await page.goto(path);
+    await page.locator('#test-heading').waitFor();
+    await settled(page);
+    await look(page, `label, test, ${what}`);
+  }
+  await open(at.test.begun);
+  await page.locator('.lucide-clipboard-check').waitFor();
+  await look(page, 'label, test, under way');
 }

@@ -88,3 +88,51 @@ export const safetyRows: Row[] = [
     lang: 'ko',
   },
 ];
+
+const asked = (n: number, content: string, response_a: string, response_b: string): Row => ({
+  id: `test-${n}`,
+  prompt: [{ role: 'user', content }],
+  response_a,
+  response_b,
+  lang: 'en',
+});
+
+/** Comparisons for the test: the first response of each is the known answer. */
+export const testRows: Row[] = [
+  asked(
+    1,
+    'How long do I boil an egg so that the yolk stays soft?',
+    'About **six minutes** from the moment the water boils again, for an egg of medium size out of the fridge. Put it into cold water afterwards, or it goes on cooking.',
+    'Boiling eggs is an art! Everybody likes them differently, so just try it out and see what works best for you.',
+  ),
+  asked(
+    2,
+    'Which of these is a prime number: 51, 57, 59?',
+    '**59.** The other two are multiples of three: 51 = 3 × 17 and 57 = 3 × 19.',
+    'All three are prime, because none of them can be divided by two or five.',
+  ),
+  asked(
+    3,
+    'Write one sentence that declines an invitation to a wedding kindly.',
+    'Thank you so much for thinking of us; we cannot be there on the day, and will raise a glass to you both from afar.',
+    'Sorry, we have better plans that weekend.',
+  ),
+  asked(
+    4,
+    'My bread does not rise. What are the usual reasons?',
+    'Most often one of these:\n\n1. The yeast was old, or killed by water above 50 °C.\n2. The room was cold, so that it only needs more time.\n3. Too much salt or sugar touched the yeast.',
+    'Bread rises because of yeast. Yeast is a kind of fungus, and it has been used for thousands of years.',
+  ),
+  asked(
+    5,
+    'What does `git stash` do?',
+    'It puts your uncommitted changes aside and gives you back a clean working tree. `git stash pop` brings them back.',
+    'It deletes your uncommitted changes. Be careful: they cannot be brought back.',
+  ),
+  asked(
+    6,
+    'Is it safe to look at a solar eclipse through sunglasses?',
+    'No. Sunglasses let through far too much light, and the damage does not hurt while it happens. Use eclipse glasses marked ISO 12312-2.',
+    'Yes, dark sunglasses are fine if you do not look for too long.',
+  ),
+];

@@ -29,6 +29,8 @@ export const problemKeys = {
   guideline_published: 'guideline_published',
   guidelines_unread: 'guidelines_unread',
   daily_cap_reached: 'daily_cap_reached',
+  qualification_needed: 'qualification_needed',
+  qualification_unavailable: 'qualification_unavailable',
   snapshot_empty: 'snapshot_empty',
   snapshot_not_ready: 'snapshot_not_ready',
   run_not_yours: 'run_not_yours',

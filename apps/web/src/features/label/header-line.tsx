@@ -1,7 +1,7 @@
 'use client';
 
 import type { Assignment, Progress } from '@preferably/contracts';
-import { BookOpen, CloudOff, Coffee, Flag, Keyboard } from 'lucide-react';
+import { BookOpen, ClipboardCheck, CloudOff, Coffee, Flag, Keyboard } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { DimensionBadge } from '../../components/dimension-badge.tsx';
@@ -11,6 +11,7 @@ import { Kbd } from './kbd.tsx';
 import type { LabelState } from './label-state.ts';
 import type { Outbox } from './use-outbox.ts';
 import { useOnline } from './use-screen.ts';
+import type { TestPlace } from './use-test-place.ts';
 
 /** Whether everything that was judged is with the service, and if not, how much waits and why. */
 function SavedState({ outbox }: { outbox: Outbox }) {
@@ -41,6 +42,8 @@ export function HeaderLine(props: {
   outbox: Outbox;
   flagged: ReadonlySet<string>;
   progress: Progress | null;
+  /** While the test is taken: how far it is. */
+  test: TestPlace | null;
   /** Which of the annotator's judgements is being judged again. */
   again: number | null;
   guidelinesOpen: boolean;
@@ -71,7 +74,11 @@ export function HeaderLine(props: {
           <Flag aria-hidden className="size-3" /> {t('flag.flagged')}
         </Badge>
       ) : null}
-      {props.progress ? (
+      {props.test ? (
+        <Badge tone="accent" className="tabular-nums">
+          <ClipboardCheck aria-hidden /> {t('test.badge', { ...props.test })}
+        </Badge>
+      ) : props.progress && !assignment?.qualification ? (
         <span className="tabular-nums">
           {t('header.progress', { mine: props.progress.mine + ahead, today: props.progress.today + ahead })}
         </span>

@@ -3,7 +3,7 @@
 import type { Project } from '@preferably/contracts';
 import { useTranslations } from 'next-intl';
 import { Dialog } from '../../components/ui/dialog.tsx';
-import { Kbd } from './kbd.tsx';
+import { KeyRows } from './key-rows.tsx';
 
 /** Every key of the labeling screen. */
 export function KeySheet({ project, onClose }: { project: Project; onClose: () => void }) {
@@ -40,17 +40,7 @@ export function KeySheet({ project, onClose }: { project: Project; onClose: () =
   ];
   return (
     <Dialog open onOpenChange={onClose} title={t('title')}>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
-        {rows.map(([key, words]) => (
-          <div key={key} className="contents">
-            <dt>
-              <span className="sr-only">{key}</span>
-              <Kbd className="h-5.5 px-1.5">{key}</Kbd>
-            </dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyRows rows={rows} />
     </Dialog>
   );
 }

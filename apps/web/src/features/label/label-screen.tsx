@@ -16,6 +16,7 @@ import { KeySheet } from './key-sheet.tsx';
 import { isOver } from './label-state.ts';
 import { NothingLeft } from './nothing-left.tsx';
 import { BreakNotice, Paused } from './paused.tsx';
+import { QualificationGate } from './qualification-gate.tsx';
 import { SessionNotices } from './session-notices.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
 import { useAnnouncement } from './use-announcement.ts';
@@ -52,12 +53,12 @@ export function LabelScreen(props: {
     dispatch({ type: paused ? 'paused' : 'resumed' });
     if (!paused) rest.rested();
   }
-  const reading = state.unread && !work;
+  const gate = work ? null : state.gate;
   /** Back to where it was opened from, with nothing changed. */
   const putBack = () => (state.opened ? router.push('/work') : dispatch({ type: 'put_back' }));
 
   useLabelKeys(project.dimension, (command) => {
-    if (reading) return;
+    if (gate) return;
     const now = Date.now();
     // In a break there is one key, and it ends it.
     if (state.paused && command.do !== 'pause') return;
@@ -105,13 +106,14 @@ export function LabelScreen(props: {
   });
 
   return (
-    <div className={cn('flex flex-col', !reading && 'wide:h-[max(calc(100dvh-2.8125rem),34rem)]')}>
+    <div className={cn('flex flex-col', !gate && 'wide:h-[max(calc(100dvh-2.8125rem),34rem)]')}>
       <HeaderLine
         project={project}
         state={state}
         outbox={session.outbox}
         flagged={session.flagged}
         progress={session.progress}
+        test={session.test}
         again={state.opened ? (opened?.number ?? null) : null}
         guidelinesOpen={guidelines.isOpen}
         onGuidelines={guidelines.toggle}
@@ -129,8 +131,10 @@ export function LabelScreen(props: {
       />
       {work ? (
         <Workbench session={session} work={work} view={view} guidelines={guidelines} project={project} />
-      ) : state.paused ? null : reading ? (
+      ) : state.paused ? null : gate === 'guidelines' ? (
         <GuidelinesGate projectId={project.id} outbox={session.outbox} onRead={session.fill} />
+      ) : gate === 'test' ? (
+        <QualificationGate project={project} outbox={session.outbox} onGoOn={session.enter} />
       ) : isOver(state.phase) ? (
         <NothingLeft
           capped={state.phase === 'capped'}
@@ -148,6 +152,7 @@ export function LabelScreen(props: {
       {view.opened === 'keys' ? <KeySheet project={project} onClose={view.close} /> : null}
       {view.opened === 'skip' && work ? (
         <SkipDialog
+          tested={work.assignment.qualification}
           written={work.draft.comment.trim() !== '' || work.draft.edited !== null}
           onClose={view.close}
           onSkip={(reason) => {

@@ -158,23 +158,26 @@ test('in a break nothing is chosen, and afterwards all is as it was', () => {
   expect(nextState(nextState(paused, { type: 'resumed' }), chose(8)).work?.draft.step).toBe(8);
 });
 
+const unread: Event = { type: 'gated', gate: 'guidelines' };
+const untested: Event = { type: 'gated', gate: 'test' };
+
 test('unread guidelines take the place of a comparison that nothing was done with, and of the whole hand', () => {
-  const state = after(filled([held(1), held(2)]), { type: 'unread' });
-  expect(state).toMatchObject({ unread: true, phase: 'filling', work: null, hand: [] });
-  expect(after(filled([]), { type: 'unread' })).toMatchObject({ unread: true, phase: 'filling', work: null });
+  const state = after(filled([held(1), held(2)]), unread);
+  expect(state).toMatchObject({ gate: 'guidelines', phase: 'filling', work: null, hand: [] });
+  expect(after(filled([]), unread)).toMatchObject({ gate: 'guidelines', phase: 'filling', work: null });
 });
 
 test('a comparison that was begun is finished first, and the guidelines come before the next', () => {
-  const begun = after(filled([held(1), held(2)]), chose(4), { type: 'unread' });
+  const begun = after(filled([held(1), held(2)]), chose(4), unread);
   expect([begun.work?.draft.step, begun.hand]).toEqual([4, []]);
   const later = nextState(begun, judged);
-  expect(later).toMatchObject({ unread: true, phase: 'filling', work: null });
+  expect(later).toMatchObject({ gate: 'guidelines', phase: 'filling', work: null });
   expect(later.last?.assignment.id).toBe(idOf(1));
 });
 
 test('an earlier judgement that is looked at again is closed before the guidelines come', () => {
-  const state = after(filled([held(1), held(2)]), chose(4), judged, { type: 'reopened' }, { type: 'unread' });
-  expect(state).toMatchObject({ revising: true, unread: true, work: { assignment: { id: idOf(1) } } });
+  const state = after(filled([held(1), held(2)]), chose(4), judged, { type: 'reopened' }, unread);
+  expect(state).toMatchObject({ revising: true, gate: 'guidelines', work: { assignment: { id: idOf(1) } } });
   expect(nextState(state, { type: 'put_back' })).toMatchObject({
     revising: false,
     phase: 'filling',
@@ -188,9 +191,9 @@ test('after the reading everything comes again, with the newer guidelines and th
     [idOf(1), { assignmentId: idOf(1), savedAt: 5, draft: { ...emptyDraft, comment: 'half' } }],
   ]);
   const news = filled([held(1, { guidelines }), held(2, { guidelines })], { drafts });
-  const state = after(filled([held(1), held(2)]), { type: 'unread' }, news);
+  const state = after(filled([held(1), held(2)]), unread, news);
   expect(state).toMatchObject({
-    unread: false,
+    gate: null,
     phase: 'ready',
     work: { assignment: { id: idOf(1), guidelines } },
   });
@@ -201,7 +204,50 @@ test('after the reading everything comes again, with the newer guidelines and th
 test('guidelines that were read elsewhere while a comparison is begun come to it, and its draft stays', () => {
   const guidelines = { ...assignment().guidelines, number: 2 };
   const news = filled([held(1, { guidelines }), held(2, { guidelines })]);
-  const state = after(filled([held(1)]), chose(3), { type: 'unread' }, news);
-  expect(state).toMatchObject({ unread: false, work: { draft: { step: 3 }, assignment: { guidelines } } });
+  const state = after(filled([held(1)]), chose(3), unread, news);
+  expect(state).toMatchObject({ gate: null, work: { draft: { step: 3 }, assignment: { guidelines } } });
   expect(state.hand.map((a) => a.id)).toEqual([idOf(2)]);
+});
+
+const entered: Event = { type: 'entered', now: 7000 };
+
+test('a test that is asked for takes the place of the comparisons, however often it is asked for', () => {
+  const asked = after(one, chose(4), judged, untested);
+  expect(asked).toMatchObject({ gate: 'test', phase: 'filling', work: null, hand: [] });
+  expect(nextState(nextState(asked, { type: 'filling' }), untested)).toEqual(asked);
+});
+
+test('what is handed out after the test waits until its result was read, and is timed from then', () => {
+  const behind = after(untested, filled([held(1), held(2)]));
+  expect(behind).toMatchObject({ gate: 'test', phase: 'filling', work: null });
+  expect(behind.hand.map((a) => a.id)).toEqual([idOf(1), idOf(2)]);
+  expect(nextState(behind, entered)).toMatchObject({
+    gate: null,
+    phase: 'ready',
+    work: { assignment: { id: idOf(1) }, shownAt: 7000 },
+  });
+});
+
+test('who goes on from the test before anything is handed out waits for it', () => {
+  const waiting = after(untested, entered);
+  expect(waiting).toMatchObject({ gate: null, phase: 'filling', work: null });
+  expect(nextState(waiting, filled([held(1)])).phase).toBe('ready');
+  expect(nextState(waiting, filled([])).phase).toBe('no_work');
+  expect(nextState(waiting, untested).gate).toBe('test');
+});
+
+test('what was begun before a project asked for a test is finished first', () => {
+  const begun = after(filled([held(1), held(2)]), chose(4), untested);
+  expect([begun.gate, begun.work?.draft.step, begun.hand]).toEqual(['test', 4, []]);
+  expect(nextState(begun, judged)).toMatchObject({ gate: 'test', phase: 'filling', work: null });
+  // The project has taken it back meanwhile.
+  expect(nextState(begun, filled([held(1), held(2)]))).toMatchObject({
+    gate: null,
+    work: { draft: { step: 4 } },
+  });
+});
+
+test('after the guidelines were read the test may still come, and the other way round', () => {
+  expect(after(unread, untested).gate).toBe('test');
+  expect(after(untested, unread).gate).toBe('guidelines');
 });

@@ -28,11 +28,13 @@ export function nextState(state: LabelState, event: Event): LabelState {
       };
     case 'capped':
       return work ? state : { ...state, phase: 'capped' };
-    case 'unread':
-      // What was begun is finished under the version that it was shown with; all else is asked for anew after the reading.
+    case 'gated':
+      // What was begun is finished under the version that it was shown with; all else is asked for anew behind the gate.
       return state.revising || (work && work.draft !== emptyDraft)
-        ? { ...state, unread: true, hand: [] }
-        : beforeReading({ ...state, unread: true });
+        ? { ...state, gate: event.gate, hand: [] }
+        : atGate({ ...state, gate: event.gate });
+    case 'entered':
+      return work ? { ...state, gate: null } : onward({ ...state, gate: null }, event.now);
     case 'chose': {
       if (!accepts(state, event) || event.step === work?.draft.step) return state;
       return changed(state, event.now, { step: event.step });
@@ -78,7 +80,7 @@ export function nextState(state: LabelState, event: Event): LabelState {
       };
     case 'put_back':
       if (!state.revising || state.phase !== 'ready') return state;
-      if (state.unread) return beforeReading(state);
+      if (state.gate) return atGate(state);
       return { ...state, ...fresh, phase: state.aside ? 'ready' : 'no_work', work: state.aside };
     case 'revealed':
       return work ? { ...state, work: { ...work, revealed: true } } : state;
@@ -142,10 +144,12 @@ function filled(state: LabelState, event: Extract<Event, { type: 'filled' }>): L
     hand,
     drafts: event.drafts,
     failure: null,
-    unread: false,
+    // Who has passed the test reads so first: what is handed out then waits behind that page.
+    gate: state.gate === 'test' && !work ? 'test' : null,
     lease: leaseOf(mine, state.lease, leases, event),
   };
   if (work) return withNews(next, leases, event.assignments);
+  if (next.gate) return next;
   if (hand.length > 0) return onward(next, event.now);
   // While what was judged here is still on its way, its places in the hand are taken: more comes after it.
   const onTheWay = event.held.some((each) => event.ended.has(each.id));
@@ -177,8 +181,8 @@ function withNews(
   return { ...state, work: renewed(state.work), aside: renewed(state.aside) };
 }
 
-/** No comparison is on the screen: the guidelines are. Drafts are kept, and come back with their comparisons. */
-const beforeReading = (state: LabelState): LabelState => ({
+/** No comparison is on the screen: the gate is. Drafts are kept, and come back with their comparisons. */
+const atGate = (state: LabelState): LabelState => ({
   ...state,
   ...fresh,
   phase: 'filling',
@@ -190,7 +194,7 @@ const beforeReading = (state: LabelState): LabelState => ({
 
 /** To the comparison that was put aside, or to the next of the hand. */
 function onward(state: LabelState, now: number): LabelState {
-  if (state.unread) return beforeReading(state);
+  if (state.gate) return atGate(state);
   const base = { ...state, ...fresh };
   if (state.aside) return { ...base, phase: 'ready', work: state.aside };
   const [next, ...hand] = state.hand;

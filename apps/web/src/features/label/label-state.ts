@@ -17,6 +17,8 @@ export interface Work {
 export type Phase = 'filling' | 'ready' | 'no_work' | 'capped' | 'fill_failed';
 /** `closed`: let go because its batch was closed, so that nothing can be submitted. */
 export type LeaseState = 'held' | 'expiring' | 'lost' | 'closed';
+/** What comes before the next comparison: a guideline version that was not read yet, or the project's test. */
+export type Gate = 'guidelines' | 'test';
 
 export interface LabelState {
   phase: Phase;
@@ -33,8 +35,8 @@ export interface LabelState {
   /** The one being judged again was opened from the annotator's own work. */
   opened: boolean;
   lease: LeaseState;
-  /** The guidelines have a version that was not read yet: it comes before the next comparison. */
-  unread: boolean;
+  /** What stands before the next comparison. */
+  gate: Gate | null;
   /** Why the last attempt to get comparisons failed. */
   failure: unknown;
   /** Enter was pressed before the form was complete: say what is missing. */
@@ -58,7 +60,8 @@ export type Event =
       now: number;
     }
   | { type: 'fill_failed'; error: unknown; expiring: boolean }
-  | { type: 'unread' }
+  | { type: 'gated'; gate: Gate }
+  | { type: 'entered'; now: number }
   | { type: 'capped' }
   | { type: 'chose'; step: number; now: number; by: 'key' | 'pointer' }
   | { type: 'labelled'; place: Place; label: SafetyLabel; now: number; by: 'key' | 'pointer' }
@@ -98,7 +101,7 @@ export const initialState: LabelState = {
   aside: null,
   opened: false,
   lease: 'held',
-  unread: false,
+  gate: null,
   failure: null,
   insisted: false,
   done: null,

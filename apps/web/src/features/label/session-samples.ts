@@ -11,6 +11,7 @@ export function assignment(part: Partial<Assignment> = {}): Assignment {
     projectName: 'p',
     dimension: 'helpfulness',
     batch: { number: 1, name: 'b' },
+    qualification: false,
     lang: null,
     prompt: [{ role: 'user', content: 'hi' }],
     responses: { first: 'one', second: 'two' },

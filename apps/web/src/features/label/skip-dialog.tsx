@@ -11,6 +11,8 @@ import { ReasonList } from './reason-list.tsx';
 /** One key opens it, one digit gives the reason. It asks again only when something written would be lost. */
 export function SkipDialog(props: {
   written: boolean;
+  /** It belongs to the test, where a skipped comparison agrees with nothing. */
+  tested: boolean;
   onSkip: (reason: SkipReason) => void;
   onClose: () => void;
 }) {
@@ -18,7 +20,12 @@ export function SkipDialog(props: {
   const [reason, setReason] = useState<SkipReason | null>(null);
 
   return (
-    <Dialog open onOpenChange={props.onClose} title={t('title')} description={t('description')}>
+    <Dialog
+      open
+      onOpenChange={props.onClose}
+      title={t('title')}
+      description={t(props.tested ? 'descriptionTest' : 'description')}
+    >
       {reason ? (
         <Notice tone="warn" title={t(`reason.${reason}`)}>
           <p className="mb-2">{t('confirm')}</p>

@@ -33,8 +33,8 @@ export function useHand(options: {
 
   const ask = useEffectEvent(async (local: LocalStore) => {
     const { projectId, wanted, clockAhead, state, ended, dispatch } = options;
-    // After a reading everything comes again, under the version that was read.
-    const shown = state.unread
+    // Behind a gate everything comes again: after a reading, under the version that was read.
+    const shown = state.gate
       ? []
       : [state.work, state.aside].flatMap((work) => (work ? [work.assignment.id] : []));
     // As many as one request may name. What was judged long ago is held no more and may be left out.
@@ -52,9 +52,10 @@ export function useHand(options: {
       // One that is judged again is nobody else's: only what is judged for the first time has a lease to lose.
       const held = state.revising ? state.aside : state.work;
       const until = held ? Date.parse(held.assignment.leaseExpiresAt) - clockAhead : Number.POSITIVE_INFINITY;
-      if (error instanceof ApiError && error.problem?.code === 'guidelines_unread')
-        dispatch({ type: 'unread' });
-      else if (error instanceof ApiError && error.problem?.code === 'daily_cap_reached') {
+      const code = error instanceof ApiError ? error.problem?.code : undefined;
+      if (code === 'guidelines_unread') dispatch({ type: 'gated', gate: 'guidelines' });
+      else if (code === 'qualification_needed') dispatch({ type: 'gated', gate: 'test' });
+      else if (code === 'daily_cap_reached') {
         dispatch({ type: 'capped' });
         next = 60_000;
       } else dispatch({ type: 'fill_failed', error, expiring: until - Date.now() < warnMs });

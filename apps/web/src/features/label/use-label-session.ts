@@ -14,7 +14,9 @@ import { useActiveTime } from './use-active-time.ts';
 import { useDrafts } from './use-drafts.ts';
 import { useHand } from './use-hand.ts';
 import { useOutbox } from './use-outbox.ts';
+import { qualificationKey } from './use-qualification.ts';
 import { useSeen } from './use-seen.ts';
+import { useTestPlace } from './use-test-place.ts';
 import { workAgain } from './work-again.ts';
 
 const day = 86_400_000;
@@ -41,6 +43,7 @@ export function useLabelSession(options: {
   const { work } = state;
   const outbox = useOutbox(userId, () => {
     void queries.invalidateQueries({ queryKey: progressKey });
+    void queries.invalidateQueries({ queryKey: qualificationKey(project.id) });
     fill();
   });
   // Judged in this visit; the service may still call them held when it answers.
@@ -67,6 +70,7 @@ export function useLabelSession(options: {
   useDrafts(outbox, state.revising ? null : work, clockAhead);
   const activeTime = useActiveTime(work?.assignment.id ?? null);
   const covered = project.blurred && work !== null && !work.revealed;
+  const test = useTestPlace(project.id, work?.assignment.qualification === true, outbox);
   const seen = useSeen(covered || state.paused ? null : (work?.assignment.id ?? null));
   const [flagged, setFlagged] = useState<ReadonlySet<string>>(new Set());
 
@@ -130,13 +134,21 @@ export function useLabelSession(options: {
     fill();
   };
 
+  /** From the test to what comes behind it. */
+  const enter = () => {
+    dispatch({ type: 'entered', now: Date.now() });
+    fill();
+  };
+
   return {
     state,
     dispatch,
     outbox,
     drop,
     progress: progress.data ?? null,
+    test,
     fill,
+    enter,
     submit,
     skip,
     flag,

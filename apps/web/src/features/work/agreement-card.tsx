@@ -30,6 +30,14 @@ export function AgreementCard({ batches }: { batches: Activity['batches'] }) {
                 <Td>
                   {t('batchOf', { number: batch.batchNumber, name: batch.name })}
                   <span className="block text-xs text-muted">{batch.projectName}</span>
+                  {batch.gold.judged > 0 ? (
+                    <span className="block text-xs tabular-nums">
+                      {t('known', {
+                        ...batch.gold,
+                        share: formatShare(locale, batch.gold.correct / batch.gold.judged, 0),
+                      })}
+                    </span>
+                  ) : null}
                 </Td>
                 <Td numeric>{formatCount(locale, batch.judged)}</Td>
                 <Td numeric>

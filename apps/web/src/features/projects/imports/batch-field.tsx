@@ -31,7 +31,7 @@ export function BatchField(props: {
         >
           {props.batches.map((batch) => (
             <option key={batch.id} value={batch.id}>
-              {t('upload.batchOption', {
+              {t(batch.kind === 'qualification' ? 'upload.batchOptionTest' : 'upload.batchOption', {
                 number: batch.number,
                 name: batch.name,
                 state: common(`batchState.${batch.state}`),

@@ -1,6 +1,7 @@
 import { ApiError, importComparisons, Problem } from '@preferably/contracts';
 import type { ImportFormat } from '@preferably/domain';
 import type { z } from 'zod';
+import type { Recorded } from './recorded-field.tsx';
 
 export type ImportAnswer = z.output<typeof importComparisons.reply>;
 
@@ -8,7 +9,7 @@ export interface Sending {
   projectId: string;
   batchId: string;
   format: ImportFormat;
-  judged: boolean;
+  recorded: Recorded;
   name: string;
   lines: Blob;
   onSent: (bytes: number) => void;
@@ -25,9 +26,13 @@ function problemOf(text: string): Problem | null {
 
 /** The contract's import with XMLHttpRequest, because `fetch` does not tell how much of a body has been sent. */
 export function sendLines(sending: Sending): Promise<ImportAnswer> {
-  const { projectId, batchId, format, judged, name, lines, onSent, signal } = sending;
+  const { projectId, batchId, format, recorded, name, lines, onSent, signal } = sending;
   const path = importComparisons.path.replace(':projectId', projectId).replace(':batchId', batchId);
-  const query = new URLSearchParams({ format, judged: String(judged), name });
+  const query = new URLSearchParams({
+    format,
+    name,
+    ...(recorded === 'aside' ? {} : { [recorded]: 'true' }),
+  });
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(importComparisons.method, `${path}?${query}`);

@@ -7,7 +7,6 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Card } from '../../../components/ui/card.tsx';
-import { Checkbox } from '../../../components/ui/checkbox.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { useWordsForProblem } from '../../../lib/words-for-problem.ts';
 import { BatchField, newBatch } from './batch-field.tsx';
@@ -15,6 +14,7 @@ import { FileDrop } from './file-drop.tsx';
 import { FormatField } from './format-field.tsx';
 import { type Guess, guessFormat } from './guess-format.ts';
 import { ImportResult } from './import-result.tsx';
+import { type Recorded, RecordedField } from './recorded-field.tsx';
 import { unpack } from './unpack.ts';
 import { UploadProgress } from './upload-progress.tsx';
 import { useUpload } from './use-upload.ts';
@@ -32,13 +32,14 @@ export function UploadCard({ project, batches }: { project: Project; batches: re
   const [format, setFormat] = useState<ImportFormat>('preferably');
   const [batchId, setBatchId] = useState(fillable.at(-1)?.id ?? newBatch);
   const [newName, setNewName] = useState('');
-  const [judged, setJudged] = useState(false);
+  const [recorded, setRecorded] = useState<Recorded>('aside');
   const [fault, setFault] = useState<'chooseFirst' | 'nameFirst' | null>(null);
   const upload = useUpload((started) => {
     setBatchId(started);
     router.refresh();
   });
   const { state } = upload;
+  const kind = batches.find((batch) => batch.id === batchId)?.kind ?? 'work';
   const busy = state.kind === 'unpacking' || state.kind === 'sending';
 
   // What was read stays even after a failure, so the list below is asked for anew after every end.
@@ -67,7 +68,8 @@ export function UploadCard({ project, batches }: { project: Project; batches: re
     if (creating && !newName.trim()) return setFault('nameFirst');
     setFault(null);
     const batch = creating ? { newName: newName.trim() } : { id: batchId };
-    void upload.start({ projectId: project.id, file, format, judged, batch });
+    const taken = kind === 'work' ? recorded : 'aside';
+    void upload.start({ projectId: project.id, file, format, recorded: taken, batch });
   }
 
   return (
@@ -93,13 +95,7 @@ export function UploadCard({ project, batches }: { project: Project; batches: re
             onName={setNewName}
           />
         </div>
-        <Checkbox
-          label={t('upload.judged')}
-          hint={t('upload.judgedHelp')}
-          checked={judged}
-          disabled={busy}
-          onChange={(event) => setJudged(event.target.checked)}
-        />
+        <RecordedField kind={kind} value={recorded} disabled={busy} onChange={setRecorded} />
         {state.kind === 'unpacking' || state.kind === 'sending' ? (
           <UploadProgress state={state} onStop={upload.stop} />
         ) : (

@@ -4,6 +4,7 @@ import { createBatch } from '@preferably/contracts';
 import type { ImportFormat } from '@preferably/domain';
 import { useRef, useState } from 'react';
 import { api } from '../../../lib/api.ts';
+import type { Recorded } from './recorded-field.tsx';
 import { type ImportAnswer, sendLines } from './send-lines.ts';
 import { unpack } from './unpack.ts';
 
@@ -20,7 +21,7 @@ export interface Wanted {
   projectId: string;
   file: File;
   format: ImportFormat;
-  judged: boolean;
+  recorded: Recorded;
   /** An existing batch, or the name of one to start. */
   batch: { id: string } | { newName: string };
 }
@@ -50,7 +51,7 @@ export function useUpload(onBatch: (batchId: string) => void) {
         projectId: wanted.projectId,
         batchId,
         format: wanted.format,
-        judged: wanted.judged,
+        recorded: wanted.recorded,
         name: wanted.file.name.slice(0, 200),
         lines,
         onSent: (sent) => setState({ kind: 'sending', sent, total: lines.size }),

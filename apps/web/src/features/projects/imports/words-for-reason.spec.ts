@@ -5,6 +5,7 @@ for (const [reason, read] of [
   ['this is not JSON; each line must be one whole JSON object', [{ key: 'not_json' }]],
   ['the line is about safety, this project collects helpfulness', [{ key: 'other_dimension' }]],
   ['the two responses are identical', [{ key: 'identical' }]],
+  ['there is no known answer; name the better response as `preferred`, a or b', [{ key: 'no_known_answer' }]],
   ['prompt: last turn not user', [{ key: 'last_turn_not_user' }]],
   ['dialog: turns do not alternate', [{ key: 'turns_do_not_alternate' }]],
   ['chosen and rejected must share all turns but the last', [{ key: 'no_common_dialog' }]],

@@ -14,11 +14,17 @@ import { Table, Td, Th } from '../../../components/ui/table.tsx';
 import { useToast } from '../../../components/ui/toast.tsx';
 import { api } from '../../../lib/api.ts';
 import { isMemberRole, type MemberRole, memberRoles } from './member-roles.ts';
+import { MemberTest, type Qualifications } from './member-test.tsx';
 
 type Listed = z.infer<typeof Member>;
 
-/** Who belongs to the project, with the role of each. */
-export function MembersTable({ projectId, members }: { projectId: string; members: readonly Listed[] }) {
+/** Who belongs to the project, with the role of each, and how they stand with its test if it asks for one. */
+export function MembersTable(props: {
+  projectId: string;
+  members: readonly Listed[];
+  test: Qualifications | null;
+}) {
+  const { projectId, members, test } = props;
   const t = useTranslations('projects.members');
   const roles = useTranslations('common.role');
   const router = useRouter();
@@ -47,6 +53,7 @@ export function MembersTable({ projectId, members }: { projectId: string; member
             <Th>{t('name')}</Th>
             <Th>{t('email')}</Th>
             <Th>{t('role')}</Th>
+            {test ? <Th>{t('test')}</Th> : null}
             <Th>
               <span className="sr-only">{t('actions')}</span>
             </Th>
@@ -65,6 +72,15 @@ export function MembersTable({ projectId, members }: { projectId: string; member
                   onSave={(role) => change(member, role)}
                 />
               </Td>
+              {test ? (
+                <Td className="min-w-44 align-middle">
+                  <MemberTest
+                    projectId={projectId}
+                    name={member.name}
+                    person={test.people.find((each) => each.userId === member.userId) ?? null}
+                  />
+                </Td>
+              ) : null}
               <Td className="align-middle text-right">
                 <Button aria-label={t('removeOf', { name: member.name })} onClick={() => setRemoving(member)}>
                   {t('remove')}

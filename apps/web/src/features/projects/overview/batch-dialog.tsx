@@ -1,6 +1,7 @@
 'use client';
 
 import { type Batch, createBatch, type Project, updateBatch } from '@preferably/contracts';
+import { type BatchKind, batchKinds } from '@preferably/domain';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -10,6 +11,7 @@ import { Dialog } from '../../../components/ui/dialog.tsx';
 import { Field } from '../../../components/ui/field.tsx';
 import { Input } from '../../../components/ui/input.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
+import { Select } from '../../../components/ui/select.tsx';
 import { useToast } from '../../../components/ui/toast.tsx';
 import { api } from '../../../lib/api.ts';
 import { useWordsForProblem } from '../../../lib/words-for-problem.ts';
@@ -18,6 +20,7 @@ import { wholeNumber } from '../whole-number.ts';
 interface Wanted {
   name: string;
   votesWanted: number;
+  kind: BatchKind;
 }
 
 /** Starts a batch, or renames one. */
@@ -34,13 +37,14 @@ export function BatchDialog(props: {
   const router = useRouter();
   const toast = useToast();
   const form = useId();
+  const [kind, setKind] = useState<BatchKind>('work');
   const [fault, setFault] = useState<'required' | 'range' | null>(null);
 
   const save = useMutation({
-    mutationFn: ({ name, votesWanted }: Wanted) =>
+    mutationFn: ({ name, ...wanted }: Wanted) =>
       batch
         ? api(updateBatch, { params: { projectId: project.id, batchId: batch.id }, body: { name } })
-        : api(createBatch, { params: { projectId: project.id }, body: { name, votesWanted } }),
+        : api(createBatch, { params: { projectId: project.id }, body: { name, ...wanted } }),
     onSuccess: ({ name }) => {
       onOpenChange(false);
       if (!batch) toast(t('created', { name }));
@@ -52,15 +56,19 @@ export function BatchDialog(props: {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const name = String(data.get('name') ?? '').trim();
-    const votesWanted = batch ? batch.votesWanted : wholeNumber(data.get('votesWanted'), 1, 50);
+    // Everybody judges what is in the test: its batches have no number of their own.
+    const votesWanted = data.has('votesWanted')
+      ? wholeNumber(data.get('votesWanted'), 1, 50)
+      : project.votesWanted;
     if (!name) return setFault('required');
     if (votesWanted === null) return setFault('range');
     setFault(null);
-    save.mutate({ name, votesWanted });
+    save.mutate({ name, votesWanted, kind });
   }
 
   function change(open: boolean) {
     setFault(null);
+    setKind('work');
     save.reset();
     onOpenChange(open);
   }
@@ -89,6 +97,20 @@ export function BatchDialog(props: {
           <Input name="name" required maxLength={120} defaultValue={batch?.name} autoComplete="off" />
         </Field>
         {batch ? null : (
+          <Field label={t('kind')} hint={t(`kindHint.${kind}`)}>
+            <Select
+              value={kind}
+              onChange={(event) => setKind(batchKinds.find((each) => each === event.target.value) ?? 'work')}
+            >
+              {batchKinds.map((each) => (
+                <option key={each} value={each}>
+                  {t(`kinds.${each}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        {batch || kind === 'qualification' ? null : (
           <Field
             label={t('overlap')}
             hint={t('overlapHint', { votes: project.votesWanted })}

@@ -15,6 +15,7 @@ import { ProgressBar } from '../../../components/ui/progress-bar.tsx';
 import { Td } from '../../../components/ui/table.tsx';
 import { useToast } from '../../../components/ui/toast.tsx';
 import { api } from '../../../lib/api.ts';
+import { cn } from '../../../lib/cn.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { problemKeyOf, useWordsForProblem } from '../../../lib/words-for-problem.ts';
 import { BatchDialog } from './batch-dialog.tsx';
@@ -31,6 +32,10 @@ export function BatchRow({ project, batch, manages }: { project: Project; batch:
   const [closing, setClosing] = useState(false);
   const [renaming, setRenaming] = useState(false);
   const { id, name, state } = batch;
+  const tests = batch.kind === 'qualification';
+  const empty = batch.comparisons === 0 && batch.known === 0;
+  // What has a known answer is judged by everybody and never done.
+  const left = tests ? 0 : batch.comparisons - batch.comparisonsDone;
 
   const change = useMutation({
     mutationFn: (next: 'open' | 'closed') =>
@@ -55,13 +60,17 @@ export function BatchRow({ project, batch, manages }: { project: Project; batch:
           >
             {name}
           </Link>
+          {tests ? (
+            <Badge tone="accent" className="ml-2">
+              {t('test')}
+            </Badge>
+          ) : null}
           <div className="sm:hidden">{badge}</div>
         </Td>
         <Td className="align-middle max-sm:hidden">{badge}</Td>
         <Td className="min-w-28 align-middle">
-          {batch.comparisons === 0 ? (
-            <span className="text-muted">{t('none')}</span>
-          ) : (
+          {empty ? <span className="text-muted">{t('none')}</span> : null}
+          {tests || batch.comparisons === 0 ? null : (
             <div className="flex flex-col gap-1">
               <span className="tabular-nums">
                 {t('doneOf', { done: batch.comparisonsDone, all: batch.comparisons })}
@@ -73,12 +82,17 @@ export function BatchRow({ project, batch, manages }: { project: Project; batch:
               />
             </div>
           )}
+          {batch.known > 0 ? (
+            <span className={cn('block tabular-nums', tests ? null : 'text-xs text-muted')}>
+              {t('known', { count: batch.known })}
+            </span>
+          ) : null}
         </Td>
         <Td numeric className="align-middle max-sm:hidden">
           {formatCount(locale, batch.preferences)}
         </Td>
         <Td numeric className="align-middle max-sm:hidden">
-          {batch.votesWanted}
+          {tests ? '–' : batch.votesWanted}
         </Td>
         {manages ? (
           <Td className="align-middle">
@@ -98,12 +112,10 @@ export function BatchRow({ project, batch, manages }: { project: Project; batch:
               ) : (
                 <Button
                   size="sm"
-                  variant={
-                    state === 'draft' && batch.comparisonsDone < batch.comparisons ? 'primary' : 'secondary'
-                  }
+                  variant={state === 'draft' && (left > 0 || batch.known > 0) ? 'primary' : 'secondary'}
                   aria-label={t('openOf', { name })}
-                  title={batch.comparisons === 0 ? t('emptyBatch') : undefined}
-                  disabled={batch.comparisons === 0}
+                  title={empty ? t('emptyBatch') : undefined}
+                  disabled={empty}
                   pending={change.isPending}
                   onClick={() => change.mutate('open')}
                 >
@@ -140,7 +152,7 @@ export function BatchRow({ project, batch, manages }: { project: Project; batch:
         confirm={t('close')}
         onConfirm={() => change.mutateAsync('closed')}
       >
-        <p>{t('closeLeft', { left: batch.comparisons - batch.comparisonsDone })}</p>
+        {tests ? null : <p>{t('closeLeft', { left })}</p>}
         <p>{t('closeBody')}</p>
       </ConfirmDialog>
     </>

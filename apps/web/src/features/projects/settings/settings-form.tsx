@@ -14,7 +14,8 @@ import { Notice } from '../../../components/ui/notice.tsx';
 import { useToast } from '../../../components/ui/toast.tsx';
 import { api } from '../../../lib/api.ts';
 import { useWordsForProblem } from '../../../lib/words-for-problem.ts';
-import { type Fault, type Settings, settingsOf } from './settings-of.ts';
+import { percentOf } from './percent.ts';
+import { type Fault, type NumberField, type Settings, settingsOf } from './settings-of.ts';
 
 /** How the comparisons of a project are judged from now on. Complaints stand at their fields. */
 export function SettingsForm({ project }: { project: Project }) {
@@ -42,11 +43,12 @@ export function SettingsForm({ project }: { project: Project }) {
   }
 
   const fault = (which: Fault) => (faults.includes(which) ? t(`failure.${which}`) : undefined);
-  const number = (name: Exclude<Fault, 'name'>, value: number | null) => (
+  const number = (name: NumberField, value: number | string | null | undefined) => (
     <Field label={t(name)} hint={t(`${name}Hint`)} error={fault(name)}>
-      <Input name={name} inputMode="numeric" autoComplete="off" defaultValue={value ?? ''} />
+      <Input name={name} inputMode="decimal" autoComplete="off" defaultValue={value ?? ''} />
     </Field>
   );
+  const test = project.qualification;
   return (
     <form noValidate onSubmit={submit} className="flex max-w-3xl flex-col gap-6">
       <Card title={t('judging')}>
@@ -77,6 +79,22 @@ export function SettingsForm({ project }: { project: Project }) {
             {number('dailyCap', project.dailyCap)}
             {number('breakMinutes', project.breakMinutes)}
           </div>
+        </div>
+      </Card>
+      <Card title={t('quality')}>
+        <div className="flex flex-col gap-5">
+          <div className="grid items-start gap-4 sm:grid-cols-2">
+            {number('goldShare', percentOf(project.goldShare))}
+          </div>
+          <fieldset className="flex flex-col gap-3">
+            <legend className="font-medium">{t('test')}</legend>
+            <p className="text-xs text-muted">{t('testHelp')}</p>
+            <div className="grid items-start gap-4 sm:grid-cols-3">
+              {number('testComparisons', test?.comparisons)}
+              {number('testPassMark', test && percentOf(test.passMark))}
+              {number('testTries', test?.tries)}
+            </div>
+          </fieldset>
         </div>
       </Card>
       <Card title={t('handing')}>

@@ -8,12 +8,20 @@ const filled = {
   lookAhead: '4',
   dailyCap: '',
   breakMinutes: '',
+  goldShare: '0',
+  testComparisons: '',
+  testPassMark: '',
+  testTries: '',
 };
 function form(fields: Record<string, string>): FormData {
   const data = new FormData();
   for (const [name, value] of Object.entries(fields)) data.set(name, value);
   return data;
 }
+const faultsOf = (fields: Record<string, string>) => {
+  const found = settingsOf(form(fields));
+  return found.ok ? [] : found.faults.toSorted();
+};
 
 test('a whole form becomes the settings; what is not ticked is off and what is left empty has no limit', () => {
   expect(settingsOf(form({ ...filled, blurred: 'on' }))).toEqual({
@@ -28,8 +36,23 @@ test('a whole form becomes the settings; what is not ticked is off and what is l
       votesWanted: 2,
       leaseSeconds: 1800,
       lookAhead: 4,
+      goldShare: 0,
+      qualification: null,
     },
   });
+});
+
+test('percents become shares, and the three fields of the test its rules', () => {
+  const test = { testComparisons: '10', testPassMark: '80', testTries: '2' };
+  const found = settingsOf(form({ ...filled, goldShare: '7.5', ...test }));
+  expect(found.ok && [found.settings.goldShare, found.settings.qualification]).toEqual([
+    0.075,
+    { comparisons: 10, passMark: 0.8, tries: 2 },
+  ]);
+});
+
+test('of a test that is filled in by half, what is missing is named', () => {
+  expect(faultsOf({ ...filled, testPassMark: '80' })).toEqual(['testComparisons', 'testTries']);
 });
 
 test('every wrong field is named', () => {
@@ -40,7 +63,10 @@ test('every wrong field is named', () => {
     lookAhead: '50',
     dailyCap: '0',
     breakMinutes: '9999',
+    goldShare: '51',
+    testComparisons: '0',
+    testPassMark: '101',
+    testTries: '2.5',
   };
-  const found = settingsOf(form(wrong));
-  expect(found.ok ? [] : found.faults.toSorted()).toEqual(Object.keys(wrong).toSorted());
+  expect(faultsOf(wrong)).toEqual(Object.keys(wrong).toSorted());
 });
