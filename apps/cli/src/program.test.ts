@@ -69,6 +69,17 @@ test('train takes several snapshots to evaluate on', async () => {
   ]);
 });
 
+test('export takes formats one by one, and freezes when it is told to', async () => {
+  const formats = ['--format', 'trl', '--format', 'parquet'];
+  expect((await parse('export', 'id', '--to', 'f', ...formats)).asked).toEqual([
+    ['exportSnapshot', 'id', { to: 'f', format: ['trl', 'parquet'], freeze: false }],
+  ]);
+  const { asked } = await parse('export', '--to', 'f', '--freeze', '--project', 'p', '--name', 'n');
+  expect(asked).toEqual([
+    ['exportSnapshot', undefined, { to: 'f', format: [], freeze: true, project: 'p', name: 'n' }],
+  ]);
+});
+
 test.each([
   ['demo without its data', ['demo'], /--data <folder>' not specified/u],
   ['import without a project', ['import', 'f.jsonl', '--batch', 'b'], /--project <slug>' not specified/u],
@@ -78,6 +89,23 @@ test.each([
     /Allowed choices are preferably, anthropic_hh/u,
   ],
   ['an export without a folder', ['export', 'id'], /--to <folder>' not specified/u],
+  ['an export of nothing', ['export', '--to', 'f'], /name the snapshot, or freeze one with --freeze/u],
+  ['an export that freezes nothing', ['export', '--to', 'f', '--freeze'], /needs --project and --name/u],
+  [
+    'an export of two snapshots',
+    ['export', 'id', '--to', 'f', '--freeze', '--project', 'p', '--name', 'n'],
+    /leave the id out/u,
+  ],
+  [
+    'an export of another project',
+    ['export', 'id', '--to', 'f', '--project', 'p'],
+    /--project and --name belong to --freeze/u,
+  ],
+  [
+    'an export of a format there is not',
+    ['export', 'id', '--to', 'f', '--format', 'xml'],
+    /Allowed choices are canonical, trl/u,
+  ],
   [
     'a role there is not',
     ['admin', 'create-user', '--name', 'n', '--email', 'e@x.org', '--role', 'boss'],

@@ -1,5 +1,6 @@
-import { importFormats, roles } from '@preferably/domain';
+import { exportFormats, importFormats, roles } from '@preferably/domain';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import type { ExportOptions } from './commands/export.ts';
 
 /** What the program does for each command; handed in so that arguments can be tested without doing it. */
 export interface Actions {
@@ -15,7 +16,7 @@ export interface Actions {
       open: boolean;
     },
   ) => Promise<number>;
-  exportSnapshot: (snapshotId: string, options: { to: string }) => Promise<number>;
+  exportSnapshot: (snapshotId: string | undefined, options: ExportOptions) => Promise<number>;
   train: (options: {
     project: string;
     snapshot: string;
@@ -74,10 +75,21 @@ export function makeProgram(actions: Actions, finish: (code: number) => void): C
   program
     .command('export')
     .description('download the files of a snapshot, verified; an interrupted download is gone on with')
-    .addArgument(new Argument('<snapshot-id>'))
+    .addArgument(new Argument('[snapshot-id]', 'the snapshot; left out with --freeze'))
     .requiredOption('--to <folder>', 'where the files go')
-    .addHelpText('after', `${remote} The key is an engineer's, with the scopes “export” and “read”.`)
-    .action(async (id: string, options: { to: string }) => finish(await actions.exportSnapshot(id, options)));
+    .option('--format <name>', 'only the files of this format (repeatable)', collectFormat, [])
+    .option('--freeze', 'freeze a snapshot of everything that counts first, and wait for its files', false)
+    .option('--project <slug-or-id>', 'with --freeze: the project')
+    .option('--name <name>', 'with --freeze: the name of the snapshot')
+    .addHelpText(
+      'after',
+      `${remote} The key is an engineer's, with the scopes “export” and “read”, and “manage” with --freeze.`,
+    )
+    .action(async (id: string | undefined, options, command: Command) => {
+      const wrong = wrongWith(id, options);
+      if (wrong) command.error(`error: ${wrong}`);
+      finish(await actions.exportSnapshot(id, options as ExportOptions));
+    });
 
   program
     .command('train')
@@ -108,4 +120,22 @@ export function makeProgram(actions: Actions, finish: (code: number) => void): C
 function wholeNumber(text: string): number {
   if (!/^\d{1,10}$/u.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or above.');
   return Number(text);
+}
+
+function collectFormat(name: string, before: string[]): string[] {
+  const known = ['canonical', ...exportFormats];
+  if (!known.includes(name)) throw new InvalidArgumentError(`Allowed choices are ${known.join(', ')}.`);
+  return [...before, name];
+}
+
+/** Whether a snapshot is named or made, and never both. */
+function wrongWith(
+  id: string | undefined,
+  { freeze, project, name }: { freeze: boolean; project?: string; name?: string },
+): string | null {
+  if (!freeze && id === undefined) return 'name the snapshot, or freeze one with --freeze';
+  if (!freeze && (project ?? name) !== undefined) return '--project and --name belong to --freeze';
+  if (freeze && id !== undefined) return '--freeze makes a snapshot, so leave the id out';
+  if (freeze && (project === undefined || name === undefined)) return '--freeze needs --project and --name';
+  return null;
 }

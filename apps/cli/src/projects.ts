@@ -1,9 +1,10 @@
 import { type Client, listProjects, listSnapshots, type Project, type Snapshot } from '@preferably/contracts';
 import { CliError } from './errors.ts';
 
+/** The project of that slug or id. */
 export async function projectBySlug(client: Client, slug: string): Promise<Project> {
   const { projects } = await client(listProjects, {});
-  const project = projects.find((p) => p.slug === slug);
+  const project = projects.find((p) => p.slug === slug || p.id === slug);
   if (project) return project;
   const known = projects.map((p) => p.slug).join(', ') || 'none';
   throw new CliError(`this key sees no project "${slug}" (it sees: ${known})`);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Snapshot, snapshotFilePath } from '@preferably/contracts';
+import { type Snapshot, SnapshotFileName, snapshotFilePath } from '@preferably/contracts';
 import { DownloadError, downloadFile } from '@preferably/trainer';
 import { CliError } from './errors.ts';
 import { progress } from './say.ts';
@@ -20,7 +20,7 @@ export async function downloadSnapshot(
       const how = await downloadFile({
         url: url + snapshotFilePath(snapshot.id, file.name),
         headers: session.headers,
-        to: path.join(folder, path.basename(file.name)),
+        to: placeOf(folder, file.name),
         bytes: file.bytes,
         sha256: file.sha256,
         onProgress: (bytes) => bar.update(bytes, file.bytes, `${bytes} of ${file.bytes} bytes`),
@@ -36,4 +36,12 @@ export async function downloadSnapshot(
     }
   }
   return done;
+}
+
+/** Names may lead through folders, and they come from another machine: none leads out of ours. */
+export function placeOf(folder: string, name: string): string {
+  if (!SnapshotFileName.safeParse(name).success) {
+    throw new CliError(`the service names a file "${name}", which is no name of a file; nothing was written`);
+  }
+  return path.join(folder, ...name.split('/'));
 }

@@ -26,6 +26,7 @@ export const refusals: Record<string, [ErrorCode, string]> = {
     'the guideline set does not exist, or is for the other dimension',
   ],
   snapshot_parent_id_fkey: ['not_found', 'there is no such snapshot to go on from'],
+  webhook_project_id_fkey: ['not_found', 'there is no such project'],
   project_member_user_id_fkey: ['not_found', 'there is no such person'],
 };
 

@@ -12,3 +12,4 @@ export * from './presentation.ts';
 export * from './safety.ts';
 export * from './scale.ts';
 export * from './vocabulary.ts';
+export * from './webhook-retry.ts';

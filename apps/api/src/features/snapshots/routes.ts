@@ -1,4 +1,5 @@
 import {
+  createFileLink,
   freezeSnapshot,
   getSnapshot,
   listSnapshots,
@@ -15,7 +16,8 @@ import {
   type TieRule,
 } from '@preferably/domain';
 import type { Context } from '../../context.ts';
-import { engineers, staff } from '../../policies.ts';
+import { engineers, exporters, staff } from '../../policies.ts';
+import { createLink } from './create-link.ts';
 import { FILES_PER_ROW } from './file-writers.ts';
 
 type Stored = NonNullable<Awaited<ReturnType<typeof snapshots.findSnapshot>>>;
@@ -54,7 +56,7 @@ function shape(snapshot: Stored) {
   };
 }
 
-export function snapshotRoutes({ route, db }: Context) {
+export function snapshotRoutes({ route, db, config }: Context) {
   const find = async (id: string) => {
     const snapshot = await snapshots.findSnapshot(db, id);
     if (!snapshot) throw new DomainError('not_found', 'there is no such snapshot');
@@ -80,4 +82,8 @@ export function snapshotRoutes({ route, db }: Context) {
   }));
 
   route(getSnapshot, staff, ({ params }) => find(params.snapshotId));
+
+  route(createFileLink, exporters, ({ params, body, caller }) =>
+    createLink({ db, config }, { ...params, ...body, now: new Date(), userId: caller.userId }),
+  );
 }
