@@ -65,6 +65,12 @@ test('a snapshot is frozen and waited for, and its file is downloaded, half of i
   expect(existsSync(`${target}.part`)).toBe(false);
 });
 
+test('the feed tells every judgement', async () => {
+  const lines = (await run('follow-feed.ts', projectId)).split('\n').map((line) => JSON.parse(line));
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatchObject({ side: expect.any(String), strength: 'slightly_better', revision: 1 });
+});
+
 test('no example is left out', () => {
   expect([...tried].toSorted()).toEqual(readdirSync(examples).toSorted());
 });

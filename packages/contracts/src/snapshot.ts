@@ -205,6 +205,7 @@ export const createFileLink = endpoint({
   }),
   reply: z.object({ url: z.url(), expiresAt: Instant }),
   status: 201,
+  refuses: ['snapshot_not_ready'],
 });
 
 /** The download itself is bytes with Range and ETag, so it is no JSON endpoint; this is its address. */

@@ -1,6 +1,6 @@
 import { deliveryStates, snapshotStates, webhookEvents } from '@preferably/domain';
 import { z } from 'zod';
-import { Id, Instant } from './common.ts';
+import { Id, Instant, once } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { SnapshotCounts, SnapshotFile } from './snapshot.ts';
 
@@ -63,11 +63,7 @@ export const createWebhook = endpoint({
   params: ofProject,
   body: z.strictObject({
     url: WebhookUrl,
-    events: z
-      .array(WebhookEvent)
-      .min(1)
-      .refine((all) => new Set(all).size === all.length, 'name each event once')
-      .default([...webhookEvents]),
+    events: once(z.array(WebhookEvent).min(1), 'name each event once').default([...webhookEvents]),
   }),
   reply: z.object({ webhook: Webhook, secret: z.string() }),
   status: 201,
@@ -112,6 +108,7 @@ export const testWebhook = endpoint({
   params: ofWebhook,
   reply: WebhookDelivery,
   status: 202,
+  refuses: ['conflict'],
 });
 
 export const redeliverWebhook = endpoint({
@@ -122,6 +119,7 @@ export const redeliverWebhook = endpoint({
   params: ofWebhook.extend({ deliveryId: Id }),
   reply: WebhookDelivery,
   status: 202,
+  refuses: ['conflict'],
 });
 
 /** What a receiver is sent: names and numbers, no text of a prompt, a response or an annotator. */

@@ -138,3 +138,14 @@ def test_a_dataset_needs_its_package_and_says_so(service: Service, client: Clien
     with pytest.raises(PreferablyError, match="pip install"):
         rows.to_dataset()
     assert json.dumps(next(iter(rows)))
+
+
+def test_the_feed_is_read_in_pages_and_gone_on_with_later(service: Service, client: Client) -> None:
+    project = service["held"]["projectId"]
+    whole = [row for page in client.feed(project) for row in page.preferences]
+    assert len(whole) > 100
+    assert {"prompt", "response_a", "side", "annotator"} <= whole[0].keys()
+    pages = list(client.feed(project, page_size=50))
+    assert [row["id"] for page in pages for row in page.preferences] == [row["id"] for row in whole]
+    assert pages[-1].next is not None
+    assert [page.preferences for page in client.feed(project, after=pages[-1].next)] == [[]]

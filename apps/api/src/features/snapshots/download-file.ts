@@ -1,8 +1,9 @@
-import { Id, Problem, SnapshotFileName } from '@preferably/contracts';
+import { Id, SnapshotFileName } from '@preferably/contracts';
 import { DomainError } from '@preferably/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { describeOperation } from '../../plugins/openapi.ts';
 import { admit, type RouteContext } from '../../plugins/routes.ts';
 import { exporters, fileReadingWorkers } from '../../policies.ts';
 import type { Storage } from '../../storage/storage.ts';
@@ -16,6 +17,29 @@ const Query = z.object({
   expires: z.coerce.number().int().positive().optional(),
   signature: z.string().max(100).optional(),
 });
+
+const binary = (description: string) => ({
+  description,
+  content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+});
+
+const described = describeOperation(
+  {
+    name: 'downloadFile',
+    summary: 'The bytes of a file of a snapshot, whole or a range of them',
+    path: '/v1/snapshots/:snapshotId/files/*',
+    params: Params,
+    query: Query,
+    refuses: ['snapshot_not_ready'],
+  },
+  exporters,
+  {
+    200: binary('The file'),
+    206: binary('The bytes that the header Range asks for'),
+    304: z.undefined().describe('The file has the tag that If-None-Match names'),
+    416: z.undefined().describe('The file ends before the range begins'),
+  },
+);
 
 type DownloadContext = RouteContext & { storage: Storage; config: { authSecret: string } };
 
@@ -44,29 +68,14 @@ export function registerDownload(app: FastifyInstance, context: DownloadContext)
     ...both,
     method: 'GET',
     schema: {
-      operationId: 'downloadFile',
-      summary: 'The bytes of a file of a snapshot, whole or a range of them',
-      tags: ['snapshots'],
-      params: Params,
-      querystring: Query,
-      response: {
-        200: binary('The file'),
-        206: binary('The bytes that the header Range asks for'),
-        304: z.undefined().describe('The file has the tag that If-None-Match names'),
-        416: z.undefined().describe('The file ends before the range begins'),
-        '4xx': Problem,
-        '5xx': Problem,
-      },
+      ...described,
+      // A signed link needs neither a key nor a session.
+      security: [...described.security, {}],
     },
     config: { swaggerTransform: namedInTheDocument },
   });
   app.route({ ...both, method: 'HEAD', schema: { hide: true, params: Params, querystring: Query } });
 }
-
-const binary = (description: string) => ({
-  description,
-  content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
-});
 
 /** In the document the rest of the path has a name. */
 const namedInTheDocument: typeof jsonSchemaTransform = (route) => {
