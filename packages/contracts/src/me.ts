@@ -101,6 +101,8 @@ export const ApiKey = z
     name: z.string(),
     start: z.string(),
     scopes: z.array(Scope),
+    /** The projects that the key reads, whatever its owner may see; null for all of the owner's. */
+    projects: z.array(Id).nullable(),
     createdAt: Instant,
     lastUsedAt: Instant.nullable(),
     expiresAt: Instant.nullable(),
@@ -124,7 +126,16 @@ export const createApiKey = endpoint({
   body: z.strictObject({
     name: Name.max(32),
     scopes: z.array(Scope).min(1),
-    expiresInDays: z.int().min(1).max(365).optional(),
+    /** The projects that the key shall read, of those you belong to; null for all that you may. */
+    projects: z
+      .array(Id)
+      .min(1)
+      .max(100)
+      .refine((all) => new Set(all).size === all.length, 'name each project once')
+      .nullable()
+      .default(null),
+    /** After how many days the key ends by itself; null for never. */
+    expiresInDays: z.int().min(1).max(3650).nullable().default(null),
   }),
   reply: z.object({ apiKey: ApiKey, secret: z.string() }),
   status: 201,

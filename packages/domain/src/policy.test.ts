@@ -1,8 +1,8 @@
-import { type Caller, decidePolicy, type Policy, type PolicyDecision } from './policy.ts';
+import { type Caller, decidePolicy, type Policy, type PolicyDecision, scopesOf } from './policy.ts';
 import { type Role, roles, type Scope } from './vocabulary.ts';
 
-const person = (role: Role): Caller => ({ role, scopes: null });
-const key = (role: Role, ...scopes: Scope[]): Caller => ({ role, scopes });
+const person = (role: Role): Caller => ({ role, scopes: null, projects: null });
+const key = (role: Role, ...scopes: Scope[]): Caller => ({ role, scopes, projects: null });
 
 const everybody: Policy = { kind: 'public' };
 const signedIn: Policy = { kind: 'signed_in' };
@@ -45,13 +45,44 @@ const cases: [string, Policy, Caller | null, Role | null, PolicyDecision][] = [
 ];
 
 test.each(cases)('%s', (_, policy, caller, projectRole, decision) => {
-  expect(decidePolicy(policy, caller, projectRole)).toBe(decision);
+  expect(decidePolicy(policy, caller, projectRole && { projectId: 'this', role: projectRole })).toBe(
+    decision,
+  );
 });
 
 test('a policy that names no role is for admins alone', () => {
   const policy: Policy = { kind: 'project', roles: [], scope: 'manage' };
   for (const role of roles.filter((r) => r !== 'admin')) {
-    expect(decidePolicy(policy, person(role), role)).toBe('forbidden');
+    expect(decidePolicy(policy, person(role), { projectId: 'this', role })).toBe('forbidden');
   }
   expect(decidePolicy(policy, person('admin'), null)).toBe('allowed');
+});
+
+describe('a key for certain projects', () => {
+  const scopes = scopesOf.admin;
+  const keyFor = (...projects: string[]): Caller => ({ role: 'admin', scopes, projects });
+  const about = (projectId: string) => ({ projectId, role: 'engineer' as const });
+  const keeping: Policy = { kind: 'signed_in', scope: 'any', keepsToProjects: true };
+
+  test.each<[string, Policy, Caller, ReturnType<typeof about> | null, PolicyDecision]>([
+    ['reads them', exporters, keyFor('this'), about('this'), 'allowed'],
+    ['sees no other, though its owner is an admin', exporters, keyFor('this'), about('that'), 'hidden'],
+    ['sees nothing of a project that does not exist', exporters, keyFor('this'), null, 'hidden'],
+    ['gets at the work in them', withAnnotate, keyFor('this'), about('this'), 'allowed'],
+    ['does not get at the work in another', withAnnotate, keyFor('this'), about('that'), 'hidden'],
+    ['may ask what keeps to its projects by itself', keeping, keyFor('this'), null, 'allowed'],
+    ['may ask nothing else that is about no project', withAnnotate, keyFor('this'), null, 'forbidden'],
+    ['does nothing to the instance', admins, keyFor('this'), null, 'forbidden'],
+    [
+      'does nothing to the instance by way of its project',
+      admins,
+      keyFor('this'),
+      about('this'),
+      'forbidden',
+    ],
+    ['for none reads nothing', exporters, keyFor(), about('this'), 'hidden'],
+    ['may what is public', everybody, keyFor(), null, 'allowed'],
+  ])('%s', (_, policy, caller, place, decision) => {
+    expect(decidePolicy(policy, caller, place)).toBe(decision);
+  });
 });

@@ -8,6 +8,8 @@ import { adminAc, defaultStatements, userAc } from 'better-auth/plugins/admin/ac
 import type { Config } from '../config.ts';
 
 export const KEY_PREFIX = 'pref_';
+/** As the contract has it. */
+export const MAX_KEY_DAYS = 3650;
 export const SESSION_SECONDS = 7 * 24 * 3600;
 
 const access = createAccessControl(defaultStatements);
@@ -36,6 +38,8 @@ export function makeAuth(db: Database, config: Pick<Config, 'publicUrl' | 'authS
     secret: config.authSecret,
     trustedOrigins: originsOf(config.publicUrl),
     telemetry: { enabled: false },
+    // Keys are made, listed and revoked under /v1 alone, where scopes and projects are checked and audited.
+    disabledPaths: ['create', 'get', 'update', 'delete', 'list'].map((verb) => `/api-key/${verb}`),
     logger: {
       level: 'error',
       // A wrong key is its caller's mistake and is answered with 401; the library would log it as an error of ours.
@@ -69,7 +73,13 @@ export function makeAuth(db: Database, config: Pick<Config, 'publicUrl' | 'authS
     },
     plugins: [
       admin({ ac: access, roles: roleRights, defaultRole: 'annotator', adminRoles: ['admin'] }),
-      apiKey({ defaultPrefix: KEY_PREFIX, rateLimit: { enabled: false } }),
+      apiKey({
+        defaultPrefix: KEY_PREFIX,
+        rateLimit: { enabled: false },
+        // A key's projects; nobody writes them but us, see disabledPaths.
+        enableMetadata: true,
+        keyExpiration: { maxExpiresIn: MAX_KEY_DAYS },
+      }),
     ],
   });
 }

@@ -45,20 +45,28 @@ export async function admit(
   reply: FastifyReply,
 ): Promise<Caller | null> {
   if (policy.kind === 'public') return null;
-  const projectId =
-    policy.kind === 'project'
-      ? await projectIdOf(context.db, request.params as Record<string, string>)
-      : null;
+  const project = () => projectIdOf(context.db, request.params as Record<string, string>);
+  let projectId = policy.kind === 'project' ? await project() : null;
   const caller = await resolveCaller(context, request, reply, projectId);
-  const decision = decidePolicy(policy, caller, caller?.projectRole ?? null);
+  // Elsewhere the statements repeat the owner, and only a key for certain projects has to be asked.
+  if (caller?.projects) projectId ??= await project();
+  const place = projectId === null ? null : { projectId, role: caller?.projectRole ?? null };
+  const decision = decidePolicy(policy, caller, place);
   if (decision === 'unauthenticated')
     throw new DomainError('unauthenticated', 'sign in, or send an API key as x-api-key');
-  if (decision === 'forbidden')
-    throw new DomainError('forbidden', 'your role or your key does not allow this');
+  if (decision === 'forbidden') throw new DomainError('forbidden', forbidden(policy, caller));
   if (decision === 'hidden' || (policy.kind === 'project' && projectId === null)) {
     throw new DomainError('not_found', 'there is no such thing, or you may not see it');
   }
   return caller;
+}
+
+function forbidden(policy: Policy, caller: Caller | null): string {
+  if (caller?.scopes && policy.kind === 'signed_in' && !policy.scope)
+    return 'this is for people who have signed in, not for API keys';
+  return caller?.projects
+    ? 'your role or your key does not allow this; a key for certain projects reaches nothing beyond them'
+    : 'your role or your key does not allow this';
 }
 
 /** Registers endpoints of the contracts. Each names its policy: there is no way to register one without. */

@@ -28,6 +28,7 @@ export const activityStatement = {
   with today as (select (now() at time zone $2)::date as date), mine as materialized (
     select id, comparison_id, project_id, state, ended_at
     from assignment where annotator_id = $1 and state in ('submitted', 'skipped')
+      and ($3::uuid[] is null or project_id = any ($3))
   ), revised as (
     select (coalesce(p.judged_at, p.submitted_at) at time zone $2)::date as date,
            count(*) filter (where p.revision = 1) as judged, coalesce(sum(p.active_ms), 0) as active_ms
@@ -69,9 +70,14 @@ export const activityStatement = {
            as batches`,
 };
 
-/** What an annotator did on the last 14 days of a time zone's calendar, today last, and in closed batches. */
-export async function activityOf(db: Database, annotatorId: string, timeZone: string): Promise<Activity> {
-  const values = [annotatorId, timeZone];
+/** What an annotator did on the last 14 days of a time zone's calendar, today last, and in closed batches; null: of all projects. */
+export async function activityOf(
+  db: Database,
+  annotatorId: string,
+  timeZone: string,
+  projectIds: readonly string[] | null = null,
+): Promise<Activity> {
+  const values = [annotatorId, timeZone, projectIds];
   try {
     const { rows } = await db.pool.query<Activity>({ ...activityStatement, values });
     return rows[0] as Activity;

@@ -87,6 +87,7 @@ export const listApiKeys = (db: Database, userId: string) =>
       name: true,
       start: true,
       permissions: true,
+      metadata: true,
       createdAt: true,
       lastRequest: true,
       expiresAt: true,

@@ -72,7 +72,7 @@ test.each([
 });
 
 test('the own activity', async () => {
-  const { readWhole } = await planOf(activityStatement, [person, 'Asia/Seoul']);
+  const { readWhole } = await planOf(activityStatement, [person, 'Asia/Seoul', null]);
   expect(readWhole).not.toContain('assignment');
   expect(readWhole).not.toContain('preference');
 });

@@ -93,8 +93,9 @@ test('a project can be asked for alone', async () => {
   await addPairs(db, second, [asking('In the other project', 1)]);
   await judgeNext(db, person, projectId);
   await judgeNext(db, person, second.projectId);
-  expect(await excerpts(person, { projectId })).toEqual(['Question 1?']);
-  expect(await excerpts(person, { projectId: second.projectId })).toEqual(['In the other project']);
+  expect(await excerpts(person, { projectIds: [projectId] })).toEqual(['Question 1?']);
+  expect(await excerpts(person, { projectIds: [second.projectId] })).toEqual(['In the other project']);
+  expect(await excerpts(person, { projectIds: [] })).toEqual([]);
 });
 
 describe('the search', () => {

@@ -4,7 +4,8 @@ import type { Database } from '../database.ts';
 import { type ClaimedComparison, everything } from '../queues/claim-sql.ts';
 
 export interface WorkFilter {
-  projectId?: string;
+  /** Missing or null: of all projects. */
+  projectIds?: readonly string[] | null;
   state?: 'judged' | 'skipped';
   strength?: Strength;
   search?: string;
@@ -83,7 +84,7 @@ export const workStatement = {
       case when $2::uuid is null then 'infinity'
            else (select e.ended_at from assignment e where e.id = $2 and e.annotator_id = $1) end,
       coalesce($2, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-    and ($3::uuid is null or a.project_id = $3)
+    and ($3::uuid[] is null or a.project_id = any ($3))
     and ($4::text is null or a.state = (case $4 when 'judged' then 'submitted' else 'skipped' end)::"AssignmentState")
     and ($5::"Strength" is null or last.strength = $5)
     -- Not LIKE: in what somebody types, a per cent sign is a per cent sign.
@@ -99,8 +100,8 @@ export async function listWork(
   annotatorId: string,
   filter: WorkFilter,
 ): Promise<{ rows: WorkRow[]; next: string | null }> {
-  const { after, projectId, state, strength, search, limit } = filter;
-  const optional = [after, projectId, state, strength, search].map((value) => value ?? null);
+  const { after, projectIds, state, strength, search, limit } = filter;
+  const optional = [after, projectIds, state, strength, search].map((value) => value ?? null);
   const values = [annotatorId, ...optional, limit + 1];
   const { rows } = await db.pool.query<WorkRow>({ ...workStatement, values });
   const page = rows.slice(0, limit);

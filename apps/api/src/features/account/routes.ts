@@ -12,7 +12,9 @@ export function accountRoutes({ route, db, auth }: Context) {
     if (!user) throw new DomainError('unauthenticated', 'this account is gone');
     const locale = locales.find((l): l is Locale => l === user.locale) ?? null;
     const { id, name, email, role } = user;
-    return { id, name, email, role, locale, memberships: await people.membershipsOf(db, id) };
+    const memberships = await people.membershipsOf(db, id);
+    const told = memberships.filter((m) => caller.projects?.includes(m.projectId) ?? true);
+    return { id, name, email, role, locale, memberships: told };
   });
 
   route(updateMe, aPerson, async ({ caller, body }) => {

@@ -37,7 +37,8 @@ export function projectRoutes({ route, db }: Context) {
 
   route(listProjects, anyCaller, async ({ caller }) => {
     const mine = await projects.listProjects(db, caller.role === 'admin' ? null : caller.userId);
-    return { projects: mine.map((p) => shape(p, p.role)) };
+    const told = mine.filter((p) => caller.projects?.includes(p.id) ?? true);
+    return { projects: told.map((p) => shape(p, p.role)) };
   });
 
   route(createProject, admins, async ({ body, caller }) => {

@@ -41,7 +41,8 @@ export async function startTraining(db: Database, caller: Caller, projectId: str
 async function readable(db: Database, caller: Caller, id: string) {
   const snapshot = await snapshots.findSnapshot(db, id);
   const role = snapshot && (await projects.roleInProject(db, snapshot.projectId, caller.userId));
-  if (!snapshot || (caller.role !== 'admin' && role !== 'engineer')) {
+  const within = snapshot && (caller.projects?.includes(snapshot.projectId) ?? true);
+  if (!snapshot || !within || (caller.role !== 'admin' && role !== 'engineer')) {
     throw new DomainError('not_found', `there is no snapshot ${id}, or you may not see it`);
   }
   if (snapshot.state !== 'ready') {
