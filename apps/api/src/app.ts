@@ -1,7 +1,7 @@
 import proxy from '@fastify/http-proxy';
 import swagger from '@fastify/swagger';
 import type { Database } from '@preferably/db';
-import Fastify from 'fastify';
+import Fastify, { type FastifyRequest } from 'fastify';
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -30,7 +30,7 @@ import { registerAuthRoutes } from './plugins/auth-routes.ts';
 import { registerProblems } from './plugins/problems.ts';
 import { registrar } from './plugins/routes.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
-import { diskStorage } from './storage.ts';
+import { openStorage } from './storage/open-storage.ts';
 
 const features = [
   healthRoutes,
@@ -52,7 +52,10 @@ const features = [
 /** The whole front door: /v1 and /api/auth are its own, everything else is passed on to the pages. */
 export async function buildApp(db: Database, config: Config) {
   const app = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    logger:
+      config.logLevel === 'silent'
+        ? false
+        : { level: config.logLevel, serializers: { req: withoutSignature } },
     bodyLimit: 2 << 20,
     // Ends kept-open connections when closing, so that stopping does not wait for idle browsers.
     forceCloseConnections: 'idle',
@@ -73,16 +76,21 @@ export async function buildApp(db: Database, config: Config) {
   });
 
   const auth = makeAuth(db, config);
-  const storage = diskStorage(config.storageDir);
+  const storage = await openStorage(config.storage);
   const base = { db, auth, origins: originsOf(config.publicUrl) };
   await app.register((scope, _options, done) => {
     registerAuthRoutes(scope, auth, config);
     const context: Context = { db, auth, storage, config, route: registrar(scope, base) };
     for (const register of features) register(context);
-    registerDownload(scope, { ...base, storage });
+    registerDownload(scope, { ...base, storage, config });
     scope.get('/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
     done();
   });
   if (config.webUrl) await app.register(proxy, { upstream: config.webUrl, prefix: '/', websocket: true });
   return { app, auth, storage };
+}
+
+/** What is logged of a request. The signature of a link opens a file for whoever reads it. */
+function withoutSignature({ method, url, ip }: FastifyRequest) {
+  return { method, url: url.replace(/(signature=)[^&]*/u, '$1…'), remoteAddress: ip };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { assignmentQueue, type Database, drafts, runQueue } from '@preferably/db';
 import { writeNextSnapshot } from './features/snapshots/write-snapshot.ts';
-import type { Storage } from './storage.ts';
+import type { Storage } from './storage/storage.ts';
 
 interface Logger {
   error(fields: object, message: string): void;

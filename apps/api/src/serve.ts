@@ -3,6 +3,7 @@ import { buildApp } from './app.ts';
 import { startBackground } from './background.ts';
 import type { Config } from './config.ts';
 import { ensureFirstAdmin } from './features/people/first-admin.ts';
+import { dropStaleWork } from './features/snapshots/drop-stale-work.ts';
 
 /** Brings the service up: migrations, first admin, routes, background work. `stop` ends it in the opposite order. */
 export async function serve(config: Config) {
@@ -10,6 +11,7 @@ export async function serve(config: Config) {
   const db = openDatabase(config.databaseUrl);
   const { app, auth, storage } = await buildApp(db, config);
   const firstAdmin = await ensureFirstAdmin({ db, auth }, config.admin);
+  await dropStaleWork(db, storage);
   const address = await app.listen({ port: config.port, host: config.host });
   const background = startBackground(db, storage, app.log);
   return {

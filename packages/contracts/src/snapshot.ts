@@ -184,6 +184,31 @@ export const diffSnapshots = endpoint({
   status: 200,
 });
 
+/** The name of a file, which may lead through folders; no part of it is empty or leads upwards. */
+export const SnapshotFileName = z
+  .string()
+  .max(300)
+  .regex(/^(?:(?!\.\.?(?:\/|$))[\w.-]+\/)*(?!\.\.?$)[\w.-]+$/u, 'is no name of a file');
+
+export const createFileLink = endpoint({
+  name: 'createFileLink',
+  summary: 'A link by which anybody may download one file, without a key, until it expires',
+  method: 'POST',
+  path: '/v1/snapshots/:snapshotId/links',
+  params: z.object({ snapshotId: Id }),
+  body: z.strictObject({
+    name: SnapshotFileName,
+    /** A week at most: only the hour ends a link, nothing revokes it. */
+    minutes: z
+      .int()
+      .min(1)
+      .max(7 * 24 * 60)
+      .default(60),
+  }),
+  reply: z.object({ url: z.url(), expiresAt: Instant }),
+  status: 201,
+});
+
 /** The download itself is bytes with Range and ETag, so it is no JSON endpoint; this is its address. */
 export const snapshotFilePath = (snapshotId: string, name: string) =>
   `/v1/snapshots/${snapshotId}/files/${name.split('/').map(encodeURIComponent).join('/')}`;

@@ -76,7 +76,7 @@ export async function startService(overrides: Partial<Config> = {}) {
     publicUrl: url,
     authSecret: 'a-secret-of-at-least-thirty-two-characters',
     webUrl: null,
-    storageDir,
+    storage: { kind: 'disk', directory: storageDir },
     admin: ADMIN,
     logLevel: 'silent',
     runLeaseSeconds: 60,

@@ -96,3 +96,9 @@ export async function giveBackSnapshot(db: Database, id: string, writer: string,
     [id, writer, reason, MAX_ATTEMPTS],
   );
 }
+
+/** The snapshots whose files are still to be written, or being written. */
+export async function buildingSnapshots(db: Database): Promise<string[]> {
+  const { rows } = await db.pool.query<{ id: string }>(`select id from snapshot where state = 'building'`);
+  return rows.map((row) => row.id);
+}

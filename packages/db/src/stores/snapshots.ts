@@ -168,6 +168,26 @@ const withFiles = { files: { orderBy: { name: 'asc' } }, project: true, parent: 
 export const findSnapshot = (db: Database, id: string) =>
   db.prisma.snapshot.findUnique({ where: { id }, include: withFiles });
 
+/** A file of a snapshot beside the snapshot's state; null when there is no such snapshot. */
+export async function findFile(db: Database, snapshotId: string, name: string) {
+  const { rows } = await db.pool.query<{
+    state: 'building' | 'ready' | 'failed';
+    bytes: string | null;
+    sha256: string;
+    storageKey: string;
+  }>({
+    name: 'find-snapshot-file',
+    text: `select s.state, f.bytes, f.sha256, f.storage_key as "storageKey"
+           from snapshot s left join snapshot_file f on f.snapshot_id = s.id and f.name = $2
+           where s.id = $1`,
+    values: [snapshotId, name],
+  });
+  const found = rows[0];
+  if (!found) return null;
+  const { state, bytes, sha256, storageKey } = found;
+  return { state, file: bytes === null ? null : { name, bytes: Number(bytes), sha256, storageKey } };
+}
+
 export const listSnapshots = (db: Database, projectId: string) =>
   db.prisma.snapshot.findMany({ where: { projectId }, include: withFiles, orderBy: { id: 'desc' } });
 

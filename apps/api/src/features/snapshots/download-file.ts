@@ -1,37 +1,79 @@
-import { type Database, snapshots } from '@preferably/db';
+import { Id, Problem, SnapshotFileName } from '@preferably/contracts';
 import { DomainError } from '@preferably/domain';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { admit, type RouteContext } from '../../plugins/routes.ts';
 import { exporters, fileReadingWorkers } from '../../policies.ts';
-import type { Storage } from '../../storage.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { isSigned, linkKeyOf } from './file-link.ts';
+import { findFile } from './find-file.ts';
+import { sendFile } from './send-file.ts';
 
-const Params = z.object({ snapshotId: z.uuid(), name: z.string().regex(/^[\w.-]+$/u) });
+/** Names may lead through folders, so the name is the rest of the path. */
+const Params = z.object({ snapshotId: Id, '*': SnapshotFileName });
+const Query = z.object({
+  expires: z.coerce.number().int().positive().optional(),
+  signature: z.string().max(100).optional(),
+});
 
-/** One `bytes=a-b` range as RFC 9110 §14 has it; null for the whole file, 'unsatisfiable' for one outside of it. */
-export function rangeOf(
-  header: string | undefined,
-  size: number,
-): { start: number; end: number } | null | 'unsatisfiable' {
-  const match = header?.match(/^bytes=(\d*)-(\d*)$/u);
-  if (!match || (match[1] === '' && match[2] === '')) return null;
-  const start = match[1] === '' ? Math.max(0, size - Number(match[2])) : Number(match[1]);
-  const end = match[1] === '' || match[2] === '' ? size - 1 : Math.min(Number(match[2]), size - 1);
-  return start > end || start >= size ? 'unsatisfiable' : { start, end };
-}
+type DownloadContext = RouteContext & { storage: Storage; config: { authSecret: string } };
 
-/** GET of a snapshot's file: bytes, with Range to resume and the sha256 as ETag. Workers read with their own scope. */
-export function registerDownload(app: FastifyInstance, context: RouteContext & { storage: Storage }) {
-  app.route({
-    method: 'GET',
-    url: '/v1/snapshots/:snapshotId/files/:name',
-    schema: { hide: true, params: Params },
+/**
+ * GET of a snapshot's file: bytes, with Range to resume and the sha256 as ETag. Engineers of the project read with
+ * their session or key, workers with their own scope, and anybody with a signed link.
+ */
+export function registerDownload(app: FastifyInstance, context: DownloadContext) {
+  const linkKey = linkKeyOf(context.config.authSecret);
+  const both: Omit<RouteOptions, 'method' | 'schema'> = {
+    url: '/v1/snapshots/:snapshotId/files/*',
+    // HEAD is a route of its own: made from GET by the framework, it would read the whole file.
+    exposeHeadRoute: false,
     preHandler: async (request, reply) => {
-      request.caller = await admitReader(context, request, reply);
+      const { signature } = request.query as z.infer<typeof Query>;
+      if (signature === undefined) request.caller = await admitReader(context, request, reply);
+      else checkLink(linkKey, request, signature);
     },
-    handler: (request, reply) => send(context, request, reply),
+    handler: async (request, reply) => {
+      const { snapshotId, '*': name } = request.params as z.infer<typeof Params>;
+      const file = await findFile(context.db, snapshotId, name);
+      return sendFile(context.storage, file, request, reply);
+    },
+  };
+  app.route({
+    ...both,
+    method: 'GET',
+    schema: {
+      operationId: 'downloadFile',
+      summary: 'The bytes of a file of a snapshot, whole or a range of them',
+      tags: ['snapshots'],
+      params: Params,
+      querystring: Query,
+      response: {
+        200: binary('The file'),
+        206: binary('The bytes that the header Range asks for'),
+        304: z.undefined().describe('The file has the tag that If-None-Match names'),
+        416: z.undefined().describe('The file ends before the range begins'),
+        '4xx': Problem,
+        '5xx': Problem,
+      },
+    },
+    config: { swaggerTransform: namedInTheDocument },
   });
+  app.route({ ...both, method: 'HEAD', schema: { hide: true, params: Params, querystring: Query } });
 }
+
+const binary = (description: string) => ({
+  description,
+  content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+});
+
+/** In the document the rest of the path has a name. */
+const namedInTheDocument: typeof jsonSchemaTransform = (route) => {
+  const { schema, url } = jsonSchemaTransform(route);
+  const named = JSON.parse(JSON.stringify(schema).replaceAll('"*"', '"name"'));
+  return { schema: named, url: url.replace('*', ':name') };
+};
 
 /** An engineer of the project, or an admin's worker key. */
 async function admitReader(context: RouteContext, request: FastifyRequest, reply: FastifyReply) {
@@ -43,31 +85,16 @@ async function admitReader(context: RouteContext, request: FastifyRequest, reply
   }
 }
 
-async function send(
-  { db, storage }: { db: Database; storage: Storage },
-  request: FastifyRequest,
-  reply: FastifyReply,
-) {
-  const { snapshotId, name } = request.params as z.infer<typeof Params>;
-  const snapshot = await snapshots.findSnapshot(db, snapshotId);
-  if (snapshot && snapshot.state !== 'ready') {
-    throw new DomainError('snapshot_not_ready', 'the files are still being written; ask again in a moment');
+function checkLink(linkKey: Buffer, request: FastifyRequest, signature: string): void {
+  const { snapshotId, '*': name } = request.params as z.infer<typeof Params>;
+  const { expires = 0 } = request.query as z.infer<typeof Query>;
+  if (!isSigned(linkKey, { snapshotId, name, expires }, signature)) {
+    throw new DomainError(
+      'forbidden',
+      'this link was changed or is not whole; ask whoever gave it for another',
+    );
   }
-  const file = snapshot?.files.find((f) => f.name === name);
-  if (!file) throw new DomainError('not_found', 'this snapshot has no such file');
-  const size = Number(file.bytes);
-  const etag = `"${file.sha256}"`;
-  reply.header('accept-ranges', 'bytes').header('etag', etag).header('cache-control', 'private, immutable');
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-  reply.header('content-disposition', `attachment; filename="${name}"`);
-  reply.type(name.endsWith('.json') ? 'application/json' : 'application/x-ndjson');
-
-  const current = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
-  const range = current ? rangeOf(request.headers.range, size) : null;
-  if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${size}`).send();
-  if (!range) return reply.header('content-length', size).send(storage.read(file.storageKey));
-  reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);
-  return reply
-    .header('content-length', range.end - range.start + 1)
-    .send(storage.read(file.storageKey, range));
+  if (expires * 1000 <= Date.now()) {
+    throw new DomainError('forbidden', 'this link has expired; ask whoever gave it for another');
+  }
 }

@@ -1,8 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import path from 'node:path';
 import type { snapshotQueue } from '@preferably/db';
 import { type CanonicalRow, type MarginKind, type Split, trlRow } from '@preferably/domain';
-import type { Storage, Upload } from '../../storage.ts';
+import type { Storage } from '../../storage/storage.ts';
 
 export interface FileFormat {
   name: string;
@@ -26,28 +28,26 @@ export const formatsOf = (margin: MarginKind): FileFormat[] => [
 /** In how many files each row is written, for progress. */
 export const FILES_PER_ROW = 2;
 
+const WRITE_BYTES = 1 << 20;
+
 /** Writes one file: hashes and counts what passes through and waits when the disk is slower than the database. */
 export class FileWriter {
   #hash: Hash = createHash('sha256');
   #bytes = 0;
   #rows = 0;
-  #upload: Upload;
+  #stream: WriteStream;
   #failure: Error | null = null;
   readonly format: FileFormat;
-  readonly storageKey: string;
+  readonly #file: string;
 
-  private constructor(format: FileFormat, storageKey: string, upload: Upload) {
+  /** Begins a file in a work folder of its own. */
+  constructor(folder: string, format: FileFormat) {
     this.format = format;
-    this.storageKey = storageKey;
-    this.#upload = upload;
-    upload.stream.on('error', (error: Error) => {
+    this.#file = path.join(folder, format.name);
+    this.#stream = createWriteStream(this.#file, { highWaterMark: WRITE_BYTES });
+    this.#stream.on('error', (error: Error) => {
       this.#failure = error;
     });
-  }
-
-  static async open(storage: Storage, snapshotId: string, format: FileFormat): Promise<FileWriter> {
-    const key = `snapshots/${snapshotId}/${format.name}`;
-    return new FileWriter(format, key, await storage.write(key));
   }
 
   async write(rows: CanonicalRow[]): Promise<number> {
@@ -66,23 +66,25 @@ export class FileWriter {
     if (this.#failure) throw this.#failure;
     this.#hash.update(chunk);
     this.#bytes += chunk.length;
-    if (!this.#upload.stream.write(chunk)) await once(this.#upload.stream, 'drain');
+    if (!this.#stream.write(chunk)) await once(this.#stream, 'drain');
   }
 
-  /** Ends the file and moves it into place. */
-  async keep(): Promise<snapshotQueue.WrittenFile> {
-    this.#upload.stream.end();
+  /** Ends the file and puts it into the storage. */
+  async keep(storage: Storage, snapshotId: string): Promise<snapshotQueue.WrittenFile> {
+    this.#stream.end();
     if (this.#failure) throw this.#failure;
-    await once(this.#upload.stream, 'close');
-    await this.#upload.keep();
+    await once(this.#stream, 'close');
     const { name, format, split } = this.format;
-    const sha256 = this.#hash.digest('hex');
-    const counted = { rows: this.#rows, bytes: this.#bytes, sha256 };
-    return { name, format, split, ...counted, storageKey: this.storageKey };
+    const storageKey = `snapshots/${snapshotId}/${name}`;
+    await storage.put(storageKey, this.#file);
+    const counted = { rows: this.#rows, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+    return { name, format, split, ...counted, storageKey };
   }
 
+  /** Lets go of a file that is not to be kept; its work folder is removed with it. */
   async discard(): Promise<void> {
-    this.#upload.stream.end();
-    await this.#upload.discard();
+    if (this.#stream.closed) return;
+    this.#stream.destroy();
+    await once(this.#stream, 'close');
   }
 }

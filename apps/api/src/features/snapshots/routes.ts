@@ -1,4 +1,5 @@
 import {
+  createFileLink,
   diffSnapshots,
   freezeSnapshot,
   getSnapshot,
@@ -17,7 +18,8 @@ import {
   type TieRule,
 } from '@preferably/domain';
 import type { Context } from '../../context.ts';
-import { engineers, staff } from '../../policies.ts';
+import { engineers, exporters, staff } from '../../policies.ts';
+import { createLink } from './create-link.ts';
 import { diff } from './diff-snapshots.ts';
 import { FILES_PER_ROW } from './file-writers.ts';
 
@@ -57,7 +59,7 @@ function shape(snapshot: Stored, erasedRows: number) {
   };
 }
 
-export function snapshotRoutes({ route, db }: Context) {
+export function snapshotRoutes({ route, db, config }: Context) {
   const find = async (id: string) => {
     const snapshot = await snapshots.findSnapshot(db, id);
     if (!snapshot) throw new DomainError('not_found', 'there is no such snapshot');
@@ -103,4 +105,8 @@ export function snapshotRoutes({ route, db }: Context) {
   route(diffSnapshots, staff, ({ params, query }) => diff(db, params.snapshotId, query));
 
   route(getSnapshot, staff, ({ params }) => find(params.snapshotId));
+
+  route(createFileLink, exporters, ({ params, body, caller }) =>
+    createLink({ db, config }, { ...params, ...body, now: new Date(), userId: caller.userId }),
+  );
 }

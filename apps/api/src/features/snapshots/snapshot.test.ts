@@ -1,35 +1,26 @@
 import { createHash } from 'node:crypto';
-import { freezeSnapshot, getSnapshot, Manifest, snapshotFilePath } from '@preferably/contracts';
-import { keyOf, makeProject, person, rowOf, type Service, startService } from '../../testing/service.ts';
-import { rangeOf } from './download-file.ts';
+import { Manifest } from '@preferably/contracts';
+import { keyOf, makeProject, person, type Service, startService } from '../../testing/service.ts';
+import { downloader, freezeAndWait, judgedRows } from '../../testing/snapshots.ts';
 
 let service: Service;
 let projectId: string;
-let key: string;
-const judged = Array.from({ length: 60 }, (_, n) =>
-  rowOf(n, { annotators: [{ id: 'r', preferred: n % 2 ? 'a' : 'b', strength: 'better' }] }),
-);
+let download: ReturnType<typeof downloader>;
 
 beforeAll(async () => {
   service = await startService();
-  const { project } = await makeProject(service, 'helpfulness', judged, { judged: true });
+  const { project } = await makeProject(service, 'helpfulness', judgedRows(60), { judged: true });
   projectId = project.id;
-  key = await keyOf(service, await person(service, 'engineer', [projectId]), ['read', 'export', 'manage']);
+  const key = await keyOf(service, await person(service, 'engineer', [projectId]), [
+    'read',
+    'export',
+    'manage',
+  ]);
+  download = downloader(service, key);
 });
 afterAll(() => service?.stop());
 
-async function frozen(name: string) {
-  const body = { name, testShare: 0.3 };
-  const { id } = await service.admin(freezeSnapshot, { params: { projectId }, body });
-  for (let tries = 0; tries < 200; tries++) {
-    const snapshot = await service.admin(getSnapshot, { params: { snapshotId: id } });
-    if (snapshot.state !== 'building') return snapshot;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('the snapshot is still building');
-}
-const download = (id: string, name: string, headers: Record<string, string> = {}) =>
-  fetch(service.url + snapshotFilePath(id, name), { headers: { 'x-api-key': key, ...headers } });
+const frozen = (name: string) => freezeAndWait(service, projectId, { name, testShare: 0.3 });
 
 test('a snapshot is frozen, written and described by its manifest', async () => {
   const snapshot = await frozen('first');
@@ -91,16 +82,4 @@ test('people outside of the project do not learn that a snapshot exists', async 
   const stranger = await keyOf(service, await person(service, 'engineer'), ['read', 'export']);
   expect((await download(id, 'canonical.jsonl', { 'x-api-key': stranger })).status).toBe(404);
   expect((await download(id, 'canonical.jsonl', { 'x-api-key': '' })).status).toBe(401);
-});
-
-test.each([
-  ['no header', undefined, null],
-  ['a start', 'bytes=5-', { start: 5, end: 9 }],
-  ['both ends', 'bytes=2-3', { start: 2, end: 3 }],
-  ['the last bytes', 'bytes=-4', { start: 6, end: 9 }],
-  ['an end beyond the file', 'bytes=8-99', { start: 8, end: 9 }],
-  ['a start beyond the file', 'bytes=10-', 'unsatisfiable'],
-  ['several ranges: the whole file is a right answer', 'bytes=1-2,4-5', null],
-])('a range with %s', (_, header, expected) => {
-  expect(rangeOf(header, 10)).toEqual(expected);
 });

@@ -7,7 +7,7 @@ import {
   marginTables,
   type TieRule,
 } from '@preferably/domain';
-import type { Storage } from '../../storage.ts';
+import type { Storage } from '../../storage/storage.ts';
 import { FileWriter, formatsOf } from './file-writers.ts';
 
 /** A writer that says nothing for this long is taken for dead, and another one starts over. */
@@ -26,14 +26,15 @@ export async function writeNextSnapshot(db: Database, storage: Storage, writer: 
   const id = await snapshotQueue.claimSnapshot(db, writer, LEASE_SECONDS);
   if (!id) return false;
   const open: FileWriter[] = [];
+  let folder: string | null = null;
   try {
     const snapshot = await snapshots.findSnapshot(db, id);
     if (!snapshot) throw new Error('a claimed snapshot is not there');
-    for (const format of formatsOf(snapshot.margin as MarginKind))
-      open.push(await FileWriter.open(storage, id, format));
+    folder = await storage.workFolder(id, writer);
+    for (const format of formatsOf(snapshot.margin as MarginKind)) open.push(new FileWriter(folder, format));
     await writeRows(db, id, writer, open);
-    const files = await Promise.all(open.map((file) => file.keep()));
-    files.push(await writeManifest(db, storage, snapshot, files));
+    const files = await Promise.all(open.map((file) => file.keep(storage, id)));
+    files.push(await writeManifest(db, storage, folder, snapshot, files));
     if (!(await snapshotQueue.finishSnapshot(db, id, writer, files)))
       throw new Error('another writer took over');
   } catch (error) {
@@ -45,6 +46,8 @@ export async function writeNextSnapshot(db: Database, storage: Storage, writer: 
       'the files could not be written; the log of the service says why',
     );
     throw error;
+  } finally {
+    if (folder) await storage.dropWorkFolder(folder);
   }
   return true;
 }
@@ -66,6 +69,7 @@ async function writeRows(db: Database, id: string, writer: string, files: FileWr
 async function writeManifest(
   db: Database,
   storage: Storage,
+  folder: string,
   snapshot: Stored,
   files: snapshotQueue.WrittenFile[],
 ): Promise<snapshotQueue.WrittenFile> {
@@ -96,12 +100,12 @@ async function writeManifest(
       sha256,
     })),
   };
-  const file = await FileWriter.open(storage, snapshot.id, {
+  const file = new FileWriter(folder, {
     name: 'manifest.json',
     format: 'manifest',
     split: null,
     line: () => null,
   });
   await file.writeText(`${JSON.stringify(manifest, null, 2)}\n`);
-  return file.keep();
+  return file.keep(storage, snapshot.id);
 }
