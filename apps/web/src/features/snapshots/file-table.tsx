@@ -9,6 +9,7 @@ import { Table, Td, Th } from '../../components/ui/table.tsx';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { CopySha } from './copy-sha.tsx';
 import { type FileGroup, fileGroups } from './file-groups.ts';
+import { FileLink } from './file-link.tsx';
 
 /** The files by format, each group with a word on who reads it. */
 export function FileTable({ snapshot, mayDownload }: { snapshot: Snapshot; mayDownload: boolean }) {
@@ -85,6 +86,7 @@ function GroupRows(props: { group: FileGroup; snapshotId: string; mayDownload: b
                     <span className="max-sm:hidden">{t('files.download')}</span>
                   </a>
                 </Button>
+                <FileLink snapshotId={snapshotId} name={file.name} />
               </span>
             </Td>
           ) : null}
