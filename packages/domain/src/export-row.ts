@@ -1,5 +1,4 @@
 import type { Turn } from './dialog.ts';
-import { type MarginKind, marginOf } from './margin.ts';
 import type { Dimension, SafetyBin, SafetyLabel, Side, Split, Strength } from './vocabulary.ts';
 
 /**
@@ -46,15 +45,4 @@ export interface CanonicalRow {
 export function pairOf(row: CanonicalRow): { chosen: string; rejected: string } {
   const { side, response_a: a, response_b: b } = row;
   return side === 'a' ? { chosen: a, rejected: b } : { chosen: b, rejected: a };
-}
-
-/** A row of TRL's conversational preference format with an explicit prompt and the margin column. */
-export function trlRow(row: CanonicalRow, margin: MarginKind) {
-  const { chosen, rejected } = pairOf(row);
-  return {
-    prompt: row.prompt.map((t) => ({ role: t.role, content: t.content })),
-    chosen: [{ role: 'assistant', content: chosen }],
-    rejected: [{ role: 'assistant', content: rejected }],
-    margin: marginOf(margin, row.strength),
-  };
 }

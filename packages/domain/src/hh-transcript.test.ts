@@ -1,5 +1,5 @@
 import type { Turn } from './dialog.ts';
-import { readTranscripts } from './hh-transcript.ts';
+import { readTranscripts, writeTranscript } from './hh-transcript.ts';
 
 const question = '\n\nHuman: Why is the sky blue?\n\nAssistant:';
 const user = (content: string): Turn => ({ role: 'user', content });
@@ -68,4 +68,54 @@ const bad: [string, string, string, 'not_a_transcript' | 'no_common_dialog'][] =
 
 test.each(bad)('refuses %s', (_, chosen, rejected, fault) => {
   expect(readTranscripts(chosen, rejected)).toEqual({ ok: false, fault });
+});
+
+/** The same numbers in every run, from a seed. */
+function* numbers(seed: number): Generator<number> {
+  for (let x = seed; ; ) {
+    x = (x * 1103515245 + 12345) % 2147483648;
+    yield x;
+  }
+}
+
+const pieces = [
+  'Why?',
+  'Human:',
+  'Assistant:',
+  '\n',
+  '\n\n',
+  ' ',
+  '\n\nHuman: ',
+  'ok',
+  'Human',
+  '하늘',
+  ':',
+  '\r\n',
+];
+
+test('whatever is said in a dialog, its two transcripts are read back as the same turns', () => {
+  const draw = numbers(7);
+  const next = (below: number) => (draw.next().value as number) % below;
+  const text = () => Array.from({ length: 1 + next(8) }, () => pieces[next(pieces.length)]).join('');
+  for (let n = 0; n < 2000; n++) {
+    const prompt = Array.from({ length: 1 + 2 * next(3) }, (_, i) => (i % 2 ? assistant : user)(text()));
+    const [chosen, rejected] = [text(), text()];
+    const transcripts = [chosen, rejected].map((last) => writeTranscript([...prompt, assistant(last)]));
+    const read = readTranscripts(transcripts[0] as string, transcripts[1] as string);
+    if (!read.ok) throw new Error(`${JSON.stringify({ prompt, chosen, rejected })}: ${read.fault}`);
+    // Only space around a turn and the empty line before a speaker's name are not kept.
+    const kept = (content: string) => content.trim().replace(/\n+(?=(Human|Assistant):)/gu, '\n');
+    const same = (turn: Turn) => ({ ...turn, content: kept(turn.content) });
+    expect({ ...read, prompt: read.prompt.map(same) }).toEqual({
+      ok: true,
+      prompt: prompt.map(same),
+      chosen: kept(chosen),
+      rejected: kept(rejected),
+    });
+  }
+});
+
+test('a system turn, which HH-RLHF does not have, opens the first human one', () => {
+  const turns: Turn[] = [{ role: 'system', content: 'Be brief.' }, user('Why?'), assistant('Because.')];
+  expect(writeTranscript(turns)).toBe('\n\nHuman: Be brief.\n\nWhy?\n\nAssistant: Because.');
 });

@@ -34,3 +34,21 @@ export function readTranscripts(
   if (!same) return { ok: false, fault: 'no_common_dialog' };
   return { ok: true, prompt, chosen: a.at(-1)?.content ?? '', rejected: b.at(-1)?.content ?? '' };
 }
+
+/** A name that begins a paragraph would be read as the beginning of a turn, so the empty line before it goes. */
+const inside = (content: string) => content.trim().replace(/\n{2,}(?=(?:Human|Assistant):)/gu, '\n');
+
+/**
+ * Writes a dialog as HH-RLHF has it. There are but two speakers in it: a system turn opens the first human one. Space
+ * around a turn is not part of the format.
+ */
+export function writeTranscript(turns: readonly Turn[]): string {
+  const [first, second, ...rest] = turns;
+  const talk =
+    first?.role === 'system' && second
+      ? [{ role: second.role, content: `${first.content}\n\n${second.content}` }, ...rest]
+      : turns;
+  return talk
+    .map(({ role, content }) => `\n\n${role === 'assistant' ? 'Assistant' : 'Human'}: ${inside(content)}`)
+    .join('');
+}

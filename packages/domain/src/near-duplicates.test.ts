@@ -23,10 +23,11 @@ test.each([
   expect(areNearDuplicates(signatureOf(one), signatureOf(other))).toBe(expected);
 });
 
-test('a signature is sixteen whole numbers of 32 bits, the same every time', () => {
+test('a signature is a hundred bytes and twenty whole numbers of 32 bits, the same every time', () => {
   const signature = signatureOf(prompt);
-  expect(signature).toHaveLength(16);
-  for (const word of signature) expect(word | 0).toBe(word);
+  expect(signature.hashes).toHaveLength(100);
+  expect(signature.bands).toHaveLength(20);
+  for (const band of signature.bands) expect(band | 0).toBe(band);
   expect(signatureOf(prompt)).toEqual(signature);
 });
 
@@ -39,7 +40,7 @@ test('two near-duplicates share a band, so an index over the bands finds every p
       const one = signatureOf(prompt);
       if (!areNearDuplicates(one, other)) continue;
       pairs += 1;
-      expect(one.some((band) => other.includes(band))).toBe(true);
+      expect(one.bands.some((band) => other.bands.includes(band))).toBe(true);
     }
   }
   expect(pairs).toBeGreaterThan(20);
@@ -48,7 +49,7 @@ test('two near-duplicates share a band, so an index over the bands finds every p
 describe('the leaders of a new root', () => {
   const root = (sha256: string, text: string, leaders = [sha256]) => ({
     sha256,
-    signature: signatureOf(text),
+    ...signatureOf(text),
     leaders,
   });
 

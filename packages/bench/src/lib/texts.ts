@@ -9,7 +9,10 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-const syllables = ['ba', 'ke', 'lo', 'mi', 'nu', 'pra', 'sto', 'tel', 'vun', 'wex', 'ya', 'zor'];
+const onsets = ['b', 'k', 'l', 'm', 'n', 'pr', 'st', 't', 'v', 'w', 'y', 'z', 'ch', 'fl', 'gr', 's'];
+const rimes = ['a', 'e', 'i', 'o', 'u', 'an', 'el', 'ing', 'or', 'un', 'ex', 'ast'];
+// As many as make two texts as unlike as people's are: their roots are looked through for near-duplicates.
+const syllables = onsets.flatMap((onset) => rimes.map((rime) => onset + rime));
 
 /** Words of invented syllables with the punctuation of prose: quotes, line breaks and letters beyond ASCII included. */
 export function prose(random: () => number, length: number): string {

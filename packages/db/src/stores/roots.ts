@@ -57,30 +57,37 @@ const arrayOf = (values: readonly (string | number)[]) => `{${values.join(',')}}
 
 async function register(client: pg.PoolClient, roots: ReadonlyMap<string, string>): Promise<void> {
   if (roots.size === 0) return;
-  const signed = [...roots].map(([sha256, root]) => ({ sha256, signature: signatureOf(root) }));
+  const signed = [...roots].map(([sha256, root]) => ({ sha256, ...signatureOf(root) }));
+  // What is known of a table that grows while it is asked misleads the planner: it is always the index.
+  await client.query('set local enable_seqscan = off');
   const { rows: before } = await client.query<KnownRoot & { of: string }>(
-    `select n.sha256 as of, r.sha256, r.signature, r.leaders
-     from unnest($1::text[], $2::text[]) as n(sha256, signature)
-     cross join lateral (select * from root r where r.signature && n.signature::int[] offset 0) r`,
-    [signed.map((s) => s.sha256), signed.map((s) => arrayOf(s.signature))],
+    `select n.sha256 as of, r.sha256, r.hashes, r.leaders
+     from unnest($1::text[], $2::text[]) as n(sha256, bands)
+     cross join lateral (select * from root r where r.bands && n.bands::int[] offset 0) r`,
+    [signed.map((s) => s.sha256), signed.map((s) => arrayOf(s.bands))],
   );
   const earlier = new Map<string, KnownRoot[]>();
   for (const row of before) earlier.set(row.of, [...(earlier.get(row.of) ?? []), row]);
   // Those of the same chunk that come before are not in the table yet.
   const inBand = new Map<number, KnownRoot[]>();
   const decided = signed.map((root) => {
-    const beside = new Set(root.signature.flatMap((band) => inBand.get(band) ?? []));
+    const beside = new Set(root.bands.flatMap((band) => inBand.get(band) ?? []));
     const known = { ...root, leaders: leadersOf(root, [...(earlier.get(root.sha256) ?? []), ...beside]) };
-    for (const band of new Set(root.signature)) inBand.set(band, [...(inBand.get(band) ?? []), known]);
+    for (const band of root.bands) {
+      const there = inBand.get(band);
+      if (there) there.push(known);
+      else inBand.set(band, [known]);
+    }
     return known;
   });
   await client.query(
-    `insert into root (sha256, signature, leaders)
-     select n.sha256, n.signature::int[], n.leaders::text[]
-     from unnest($1::text[], $2::text[], $3::text[]) as n(sha256, signature, leaders)`,
+    `insert into root (sha256, hashes, bands, leaders)
+     select n.sha256, n.hashes, n.bands::int[], n.leaders::text[]
+     from unnest($1::text[], $2::bytea[], $3::text[], $4::text[]) as n(sha256, hashes, bands, leaders)`,
     [
       decided.map((d) => d.sha256),
-      decided.map((d) => arrayOf(d.signature)),
+      decided.map((d) => Buffer.from(d.hashes)),
+      decided.map((d) => arrayOf(d.bands)),
       decided.map((d) => arrayOf(d.leaders)),
     ],
   );

@@ -1,7 +1,8 @@
 import { Recipe } from '@preferably/contracts';
 import { type Database, runs, snapshots } from '@preferably/db';
 
-const CANONICAL = 'canonical.jsonl';
+/** Its name says whether it is packed. */
+const CANONICAL = 'canonical';
 
 /** Everything a worker needs for a run it just claimed. */
 export async function workOrder(
@@ -27,7 +28,7 @@ export async function workOrder(
 
 async function exportOf(db: Database, snapshotId: string, use: 'train' | 'evaluate') {
   const snapshot = await snapshots.findSnapshot(db, snapshotId);
-  const file = snapshot?.files.find((f) => f.name === CANONICAL);
+  const file = snapshot?.files.find((f) => f.format === CANONICAL);
   if (!snapshot || !file) throw new Error('the snapshot of a run has no canonical file');
   const { name, sha256 } = file;
   return {

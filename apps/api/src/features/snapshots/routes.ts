@@ -21,12 +21,13 @@ import type { Context } from '../../context.ts';
 import { engineers, exporters, staff } from '../../policies.ts';
 import { createLink } from './create-link.ts';
 import { diff } from './diff-snapshots.ts';
-import { FILES_PER_ROW } from './file-writers.ts';
+import { timesWritten } from './text-formats.ts';
 
 type Stored = NonNullable<Awaited<ReturnType<typeof snapshots.findSnapshot>>>;
 
 function shape(snapshot: Stored, erasedRows: number) {
   const counts = SnapshotCounts.parse(snapshot.counts);
+  const formats = snapshot.formats as ExportFormat[];
   return {
     id: snapshot.id,
     projectId: snapshot.projectId,
@@ -39,12 +40,13 @@ function shape(snapshot: Stored, erasedRows: number) {
     tieRule: snapshot.tieRule as TieRule,
     margin: snapshot.margin as MarginKind,
     testShare: snapshot.testShare,
-    formats: snapshot.formats as ExportFormat[],
+    formats,
     compression: snapshot.compression as Compression,
     erasedRows,
     counts,
     rowsWritten: snapshot.rowsWritten,
-    rowsToWrite: counts.rows * FILES_PER_ROW,
+    // A row may become more lines than one, so what was written in the end is known only then.
+    rowsToWrite: snapshot.state === 'ready' ? snapshot.rowsWritten : counts.rows * timesWritten(formats),
     error: snapshot.error,
     files: snapshot.files.map(({ name, format, split, rows, bytes, sha256 }) => ({
       name,

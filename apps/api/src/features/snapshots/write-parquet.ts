@@ -1,0 +1,78 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type FileName, type MadeFile, measured } from './file-writer.ts';
+import type { Columns } from './parquet-columns.ts';
+
+/** JSON lines that become a Parquet file. */
+export interface ParquetSource {
+  path: string;
+  rows: number;
+  /** Of the text before it was packed. */
+  textBytes: number;
+  longestLine: number;
+  columns: Columns;
+}
+
+/** Text of one row group. Larger ones pack hardly better, and a whole group is held in memory while it is made. */
+const GROUP_BYTES = 16 << 20;
+/** DuckDB makes no smaller groups than its vectors, and no larger ones are asked for than its default. */
+const FEWEST_ROWS = 2048;
+const MOST_ROWS = 122_880;
+/** What reading lines and packing a group takes, measured with rows of 2 KB; larger rows need more of it. */
+const MEMORY_BYTES = 150 << 20;
+const LONGEST_LINE = 1 << 20;
+
+const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+
+/**
+ * Makes a Parquet file with zstd of a file of JSON lines: the rows in their order, a schema that is told and not
+ * guessed, and one thread, so that the same lines give the same bytes. DuckDB works beside this thread, which goes on
+ * answering; what does not fit into its memory it puts into the work folder.
+ */
+export async function writeParquet(
+  folder: string,
+  file: FileName,
+  source: ParquetSource,
+  signal: AbortSignal,
+): Promise<MadeFile> {
+  // Loaded when the first Parquet file is wanted: the library is large, and most processes never need it.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const target = path.join(folder, file.name);
+  await mkdir(path.dirname(target), { recursive: true });
+  const rowBytes = source.textBytes / Math.max(1, source.rows);
+  const groupRows = Math.min(
+    MOST_ROWS,
+    Math.max(FEWEST_ROWS, Math.floor(GROUP_BYTES / Math.max(1, rowBytes))),
+  );
+  const lineBytes = Math.max(LONGEST_LINE, source.longestLine + 1);
+  const memory =
+    MEMORY_BYTES + 8 * (lineBytes - LONGEST_LINE) + 6 * Math.max(0, groupRows * rowBytes - GROUP_BYTES);
+
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: '1',
+    memory_limit: `${Math.ceil(memory / (1 << 20))}MiB`,
+    temp_directory: path.join(folder, 'parquet'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  const stop = () => connection.interrupt();
+  signal.addEventListener('abort', stop);
+  try {
+    signal.throwIfAborted();
+    const columns = Object.entries(source.columns).map(([name, type]) => `${name}: ${text(type)}`);
+    await connection.run(
+      `copy (select * from read_json(${text(source.path)}, format = 'newline_delimited', columns = {${columns.join(', ')}},
+                                     maximum_object_size = ${lineBytes}))
+       to ${text(target)} (format parquet, compression zstd, row_group_size ${groupRows})`,
+    );
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    connection.closeSync();
+    instance.closeSync();
+  }
+  return measured({ ...file, path: target, rows: source.rows });
+}
