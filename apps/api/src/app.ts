@@ -24,6 +24,7 @@ import { runRoutes } from './features/runs/routes.ts';
 import { workerRoutes } from './features/runs/worker-routes.ts';
 import { registerDownload } from './features/snapshots/download-file.ts';
 import { snapshotRoutes } from './features/snapshots/routes.ts';
+import { webhookRoutes } from './features/webhooks/routes.ts';
 import { workRoutes } from './features/work/routes.ts';
 import { makeAuth, originsOf } from './plugins/auth.ts';
 import { registerAuthRoutes } from './plugins/auth-routes.ts';
@@ -47,6 +48,7 @@ const features = [
   snapshotRoutes,
   runRoutes,
   workerRoutes,
+  webhookRoutes,
 ];
 
 /** The whole front door: /v1 and /api/auth are its own, everything else is passed on to the pages. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { assignmentQueue, type Database, drafts, runQueue } from '@preferably/db';
 import { writeNextSnapshot } from './features/snapshots/write-snapshot.ts';
+import { deliverMessages } from './features/webhooks/deliver-messages.ts';
 import type { Storage } from './storage/storage.ts';
 
 interface Logger {
@@ -9,10 +10,17 @@ interface Logger {
 }
 
 /**
- * What any API process does beside answering: gives back claims whose lease is over and writes frozen snapshots.
+ * What any API process does beside answering: gives back claims whose lease is over, writes frozen snapshots
+ * and tells webhooks of them.
  * The rows are the queue, so several processes share the work and a killed one loses nothing.
  */
-export function startBackground(db: Database, storage: Storage, log: Logger, intervalMs = 1000) {
+export function startBackground(
+  db: Database,
+  storage: Storage,
+  config: { authSecret: string },
+  log: Logger,
+  intervalMs = 1000,
+) {
   const name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const writing = repeat(
     () => writeNextSnapshot(db, storage, name),
@@ -30,7 +38,13 @@ export function startBackground(db: Database, storage: Storage, log: Logger, int
     intervalMs,
     'sweeping leases failed',
   );
-  return { stop: () => Promise.all([writing.stop(), sweeping.stop()]) };
+  const telling = repeat(
+    () => deliverMessages(db, config.authSecret),
+    log,
+    intervalMs,
+    'delivering messages of webhooks failed',
+  );
+  return { stop: () => Promise.all([writing.stop(), sweeping.stop(), telling.stop()]) };
 }
 
 /** Runs `work` again at once for as long as it finds something to do, else after a pause, until stopped. */

@@ -15,4 +15,5 @@ export * from './report.ts';
 export * from './revision.ts';
 export * from './run.ts';
 export * from './snapshot.ts';
+export * from './webhook.ts';
 export * from './work.ts';

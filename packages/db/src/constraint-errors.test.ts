@@ -3,6 +3,7 @@ import { asDomainError, refusals, refusing } from './constraint-errors.ts';
 import { newId } from './database.ts';
 import { changeDraft, createGuidelineSet, draftVersion, publishVersion } from './stores/guidelines.ts';
 import { createBatch, createProject, putMember } from './stores/projects.ts';
+import { createWebhook } from './stores/webhooks.ts';
 import {
   freezeAll,
   newJudgedProject,
@@ -79,6 +80,16 @@ const cases: Case[] = [
       const set = await createGuidelineSet(at.db, 'of safety', 'safety');
       await createProject(at.db, project({ guidelineSetId: set.id, dimension: 'helpfulness' }));
     },
+  },
+  {
+    constraint: 'webhook_project_id_fkey',
+    break: () =>
+      createWebhook(at.db, {
+        projectId: newId(),
+        url: 'https://example.org',
+        events: ['snapshot.ready'],
+        createdBy: null,
+      }),
   },
   {
     constraint: 'project_member_user_id_fkey',

@@ -25,6 +25,7 @@ export const refusals: Record<string, [ErrorCode, string]> = {
     'invalid_request',
     'the guideline set does not exist, or is for the other dimension',
   ],
+  webhook_project_id_fkey: ['not_found', 'there is no such project'],
   project_member_user_id_fkey: ['not_found', 'there is no such person'],
 };
 

@@ -18,6 +18,7 @@ const words: [name: string, ofTheDomain: readonly string[], ofPrisma: object][] 
   ['SnapshotState', domain.snapshotStates, enums.SnapshotState],
   ['Split', domain.splits, enums.Split],
   ['RunState', domain.runStates, enums.RunState],
+  ['DeliveryState', domain.deliveryStates, enums.DeliveryState],
 ];
 
 /** Words that only the database uses so far. */

@@ -20,3 +20,4 @@ export * from './presentation.ts';
 export * from './safety.ts';
 export * from './scale.ts';
 export * from './vocabulary.ts';
+export * from './webhook-retry.ts';

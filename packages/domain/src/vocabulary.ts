@@ -125,3 +125,7 @@ export type FlagFilter = (typeof flagFilters)[number];
 
 export const webhookEvents = ['snapshot.ready', 'snapshot.failed'] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** What has become of a webhook's message: still being tried, taken by the receiver, or given up. */
+export const deliveryStates = ['waiting', 'delivered', 'failed'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];

@@ -1,0 +1,147 @@
+import { deliveryStates, snapshotStates, webhookEvents } from '@preferably/domain';
+import { z } from 'zod';
+import { Id, Instant } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { SnapshotCounts, SnapshotFile } from './snapshot.ts';
+
+/** Where messages are sent to. What is secret of an address belongs into the signature, which every message has. */
+export const WebhookUrl = z
+  .url({
+    protocol: /^https?$/u,
+    normalize: true,
+    error: 'use an address that begins with https:// or http://',
+  })
+  .max(2000)
+  .refine((url) => {
+    const { username, password } = new URL(url);
+    return username === '' && password === '';
+  }, 'leave out the user and the password: messages are signed, so the receiver knows who sent them');
+
+export const WebhookEvent = z.enum(webhookEvents);
+
+export const WebhookDelivery = z
+  .object({
+    /** Stays the same however often it is sent: the header webhook-id. */
+    id: Id,
+    event: z.enum([...webhookEvents, 'webhook.test']),
+    snapshotId: Id.nullable(),
+    state: z.enum(deliveryStates),
+    attempts: z.int(),
+    /** Null unless it is waiting. */
+    nextAttemptAt: Instant.nullable(),
+    /** What the receiver answered last; null when it did not answer. */
+    lastStatus: z.int().nullable(),
+    lastError: z.string().nullable(),
+    createdAt: Instant,
+    endedAt: Instant.nullable(),
+  })
+  .meta({ id: 'WebhookDelivery' });
+
+export const Webhook = z
+  .object({
+    id: Id,
+    projectId: Id,
+    url: z.string(),
+    events: z.array(WebhookEvent),
+    /** Off: nothing is sent. A receiver that answers 410 switches it off. */
+    active: z.boolean(),
+    createdAt: Instant,
+    /** The newest ten. */
+    deliveries: z.array(WebhookDelivery),
+  })
+  .meta({ id: 'Webhook' });
+export type Webhook = z.infer<typeof Webhook>;
+
+const ofProject = z.object({ projectId: Id });
+const ofWebhook = z.object({ projectId: Id, webhookId: Id });
+
+export const createWebhook = endpoint({
+  name: 'createWebhook',
+  summary: 'Be told when snapshots of a project are ready or failed; the secret is shown in this answer only',
+  method: 'POST',
+  path: '/v1/projects/:projectId/webhooks',
+  params: ofProject,
+  body: z.strictObject({
+    url: WebhookUrl,
+    events: z
+      .array(WebhookEvent)
+      .min(1)
+      .refine((all) => new Set(all).size === all.length, 'name each event once')
+      .default([...webhookEvents]),
+  }),
+  reply: z.object({ webhook: Webhook, secret: z.string() }),
+  status: 201,
+});
+
+export const listWebhooks = endpoint({
+  name: 'listWebhooks',
+  summary: 'The webhooks of a project with the newest messages of each',
+  method: 'GET',
+  path: '/v1/projects/:projectId/webhooks',
+  params: ofProject,
+  reply: z.object({ webhooks: z.array(Webhook) }),
+  status: 200,
+});
+
+export const updateWebhook = endpoint({
+  name: 'updateWebhook',
+  summary: 'Switch a webhook off, which gives up what it was still to be told, or on again',
+  method: 'PATCH',
+  path: '/v1/projects/:projectId/webhooks/:webhookId',
+  params: ofWebhook,
+  body: z.strictObject({ active: z.boolean() }),
+  reply: Webhook,
+  status: 200,
+});
+
+export const deleteWebhook = endpoint({
+  name: 'deleteWebhook',
+  summary: 'Delete a webhook and what is known of its messages',
+  method: 'DELETE',
+  path: '/v1/projects/:projectId/webhooks/:webhookId',
+  params: ofWebhook,
+  reply: z.object({ ok: z.literal(true) }),
+  status: 200,
+});
+
+export const testWebhook = endpoint({
+  name: 'testWebhook',
+  summary: 'Send a message that means nothing, to see whether it arrives',
+  method: 'POST',
+  path: '/v1/projects/:projectId/webhooks/:webhookId/tests',
+  params: ofWebhook,
+  reply: WebhookDelivery,
+  status: 202,
+});
+
+export const redeliverWebhook = endpoint({
+  name: 'redeliverWebhook',
+  summary: 'Send a message again that was delivered or given up',
+  method: 'POST',
+  path: '/v1/projects/:projectId/webhooks/:webhookId/deliveries/:deliveryId/redelivery',
+  params: ofWebhook.extend({ deliveryId: Id }),
+  reply: WebhookDelivery,
+  status: 202,
+});
+
+/** What a receiver is sent: names and numbers, no text of a prompt, a response or an annotator. */
+export const WebhookMessage = z.discriminatedUnion('type', [
+  z.object({
+    type: WebhookEvent,
+    timestamp: Instant,
+    data: z.object({
+      snapshotId: Id,
+      projectId: Id,
+      name: z.string(),
+      state: z.enum(snapshotStates),
+      counts: SnapshotCounts,
+      files: z.array(SnapshotFile),
+    }),
+  }),
+  z.object({
+    type: z.literal('webhook.test'),
+    timestamp: Instant,
+    data: z.object({ projectId: Id, webhookId: Id }),
+  }),
+]);
+export type WebhookMessage = z.infer<typeof WebhookMessage>;
