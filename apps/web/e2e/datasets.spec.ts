@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { createUser, freezeSnapshot, listSnapshots, putMember } from '@preferably/contracts';
 import { stateFolder } from './support/accounts.ts';
 import { addJudged } from './support/judged.ts';
+import { origin } from './support/origin.ts';
 import { rowsOf } from './support/rows.ts';
 import { clientOf, makeProject, signIn } from './support/service.ts';
 
@@ -11,9 +12,10 @@ const session = path.join(stateFolder, 'dataset-engineer.json');
 let projectId = '';
 
 test.describe.configure({ mode: 'serial' });
-test.use({ storageState: session, locale: 'en-GB' });
 
-test.beforeAll(async ({ playwright }) => {
+let page: Page;
+
+test.beforeAll(async ({ browser, playwright }) => {
   const call = clientOf('admin');
   const who = { email: `datasets-${process.pid}@example.org`, password: 'an-engineers-password' };
   const { user } = await call(createUser, { body: { ...who, name: 'Data Engineer', role: 'engineer' } });
@@ -21,54 +23,54 @@ test.beforeAll(async ({ playwright }) => {
   projectId = (await makeProject('helpfulness', rowsOf(1))).projectId;
   await call(putMember, { params: { projectId, userId: user.id }, body: { role: 'engineer' } });
   await addJudged(projectId, 24);
+  const context = await browser.newContext({ storageState: session, baseURL: origin, locale: 'en' });
+  page = await context.newPage();
 });
+test.afterAll(() => page?.context().close());
 
-const previewOf = (page: Page) => page.getByRole('region', { name: 'If you froze it now' });
+const preview = () => page.getByRole('region', { name: 'If you froze it now' });
 
 /** Chooses by keyboard what has the focus. */
-async function tick(page: Page, name: string) {
+async function tick(name: string) {
   const choice = page.getByLabel(name, { exact: true });
   await choice.focus();
   await page.keyboard.press('Space');
   await expect(choice).toBeChecked();
 }
 
-test('an engineer sees what a filter leaves before freezing it, by keyboard', async ({ page }) => {
+test('an engineer sees what a filter leaves before freezing it, by keyboard', async () => {
   await page.goto(`/projects/${projectId}/snapshots/new`);
-  const preview = previewOf(page);
-  await expect(preview).toContainText('48 preferences');
+  await expect(preview()).toContainText('48 preferences');
 
   await page.getByText('More filters').focus();
   await page.keyboard.press('Enter');
   await page.getByLabel('Languages').focus();
   await page.keyboard.type('ko');
-  await expect(preview).toContainText('16 preferences');
-  await expect(preview).toContainText('Languages that were not chosen32');
+  await expect(preview()).toContainText('16 preferences');
+  await expect(preview()).toContainText('Languages that were not chosen32');
 
   await page.getByLabel('Agreement at least (%)').fill('20');
-  await expect(preview).toContainText('Something above cannot be read yet');
+  await expect(preview()).toContainText('Something above cannot be read yet');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Enter a number from 50 to 100, or leave it empty.')).toBeVisible();
   await expect(page.getByLabel('Agreement at least (%)')).toBeFocused();
   await page.getByLabel('Agreement at least (%)').fill('');
 
   await expect(page.getByText('When the votes are even')).toHaveCount(0);
-  await tick(page, 'One row by majority');
+  await tick('One row by majority');
   await expect(page.getByText('When the votes are even')).toBeVisible();
-  await expect(preview).toContainText('4 preferences');
-  await expect(preview).toContainText('Comparisons whose votes are even8');
+  await expect(preview()).toContainText('4 preferences');
+  await expect(preview()).toContainText('Comparisons whose votes are even8');
 
-  await tick(page, 'CSV');
-  await tick(page, 'Parquet');
+  await tick('CSV');
+  await tick('Parquet');
   await page.getByLabel('Notes').fill('The **Korean** part.');
   await page.getByLabel('Name', { exact: true }).fill('Korean by majority');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Korean by majority' })).toBeVisible();
 });
 
-test('its page shows the filter in words, the files by format, examples and the dataset card', async ({
-  page,
-}) => {
+test('its page shows the filter in words, the files by format, examples and the dataset card', async () => {
   await page.goto(`/projects/${projectId}/snapshots`);
   await page.getByRole('link', { name: 'Korean by majority' }).click();
   await expect(page.getByText('Ready', { exact: true })).toBeVisible();
@@ -89,7 +91,7 @@ test('its page shows the filter in words, the files by format, examples and the 
   await expect(card.locator('.prose :is(h3, h4)').first()).toBeVisible();
 });
 
-test('a link opens one file to somebody without an account, until it ends', async ({ page, playwright }) => {
+test('a link opens one file to somebody without an account, until it ends', async ({ playwright }) => {
   await page.goto(`/projects/${projectId}/snapshots`);
   await page.getByRole('link', { name: 'Korean by majority' }).click();
   await page.getByRole('button', { name: 'Make a link to canonical.jsonl' }).click();
@@ -105,9 +107,7 @@ test('a link opens one file to somebody without an account, until it ends', asyn
   await expect(row.locator('code')).toHaveText(createHash('sha256').update(bytes).digest('hex'));
 });
 
-test('the next snapshot takes the settings over, and the difference to its parent is told', async ({
-  page,
-}) => {
+test('the next snapshot takes the settings over, and the difference to its parent is told', async () => {
   await page.goto(`/projects/${projectId}/snapshots`);
   await page.getByRole('link', { name: 'Korean by majority' }).click();
   await page.getByRole('link', { name: 'Freeze the next one' }).click();
@@ -115,7 +115,7 @@ test('the next snapshot takes the settings over, and the difference to its paren
   await expect(page.getByLabel('One row by majority', { exact: true })).toBeChecked();
   await expect(page.getByLabel('Parquet', { exact: true })).toBeChecked();
   await page.getByLabel('Languages').fill('ko, en');
-  await expect(previewOf(page)).toContainText('20 preferences');
+  await expect(preview()).toContainText('20 preferences');
   await page.getByLabel('Name', { exact: true }).fill('Both languages');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Both languages' })).toBeVisible();
@@ -133,9 +133,7 @@ test('the next snapshot takes the settings over, and the difference to its paren
   await expect(page).toHaveURL(/\/comparisons\//u);
 });
 
-test('two snapshots of the same say that nothing changed, and another one is chosen by hand', async ({
-  page,
-}) => {
+test('two snapshots of the same say that nothing changed, and another one is chosen by hand', async () => {
   const call = clientOf('admin');
   const { snapshots } = await call(listSnapshots, { params: { projectId } });
   const both = snapshots.find(({ name }) => name === 'Both languages');

@@ -126,7 +126,7 @@ test('a key’s secret and a one-time password are shown once, and Esc does not 
   const row = page.getByRole('row', { name });
   await expect(row).toContainText('Work');
   await expect(row).toContainText(project);
-  await expect(row).toContainText('31 Jan 2031');
+  await expect(row).toContainText('Jan 31, 2031');
   await expect(page.getByText(secret)).toHaveCount(0);
   await row.getByRole('button', { name: `Revoke ${name}` }).click();
   await dialog.getByRole('button', { name: 'Revoke the key' }).click();

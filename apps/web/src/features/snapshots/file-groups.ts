@@ -4,7 +4,7 @@ import { exportFormats } from '@preferably/domain';
 type File = Snapshot['files'][number];
 
 /** What a group of files is called and read by; a format that a newer service writes has its own name. */
-const known = ['canonical', ...exportFormats, 'card', 'schema', 'manifest'] as const;
+const known = ['canonical', ...exportFormats, 'card', 'manifest'] as const;
 export type KnownFormat = (typeof known)[number];
 
 export interface FileGroup {

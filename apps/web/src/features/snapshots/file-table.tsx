@@ -50,7 +50,7 @@ export function FileTable({ snapshot, mayDownload }: { snapshot: Snapshot; mayDo
 }
 
 /** Files that are one text: how many rows they have means nothing. */
-const textFormats = ['manifest', 'card', 'schema'];
+const textFormats = ['manifest', 'card'];
 
 function GroupRows(props: { group: FileGroup; snapshotId: string; mayDownload: boolean }) {
   const { group, snapshotId, mayDownload } = props;

@@ -78,6 +78,6 @@ export function FreezePreview({ projectId, values }: { projectId: string; values
 const Line = ({ label, children }: { label: string; children: string }) => (
   <div className="flex items-baseline justify-between gap-3 border-b border-line py-1 last:border-b-0">
     <dt className="text-muted">{label}</dt>
-    <dd className="tabular-nums">{children}</dd>
+    <dd className="shrink-0 whitespace-nowrap tabular-nums">{children}</dd>
   </div>
 );

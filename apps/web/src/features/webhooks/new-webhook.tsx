@@ -1,19 +1,20 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { CopyField } from '../../components/ui/copy-field.tsx';
 import { Dialog } from '../../components/ui/dialog.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
+import { webhooksKey } from './use-webhooks.ts';
 import { type MadeWebhook, WebhookForm } from './webhook-form.tsx';
 
 /** Makes a webhook, then shows the secret of its signatures until the reader has noted it. */
 export function NewWebhook({ projectId }: { projectId: string }) {
   const t = useTranslations('webhooks');
-  const router = useRouter();
+  const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const [made, setMade] = useState<MadeWebhook | null>(null);
   const [held, setHeld] = useState(false);
@@ -36,7 +37,7 @@ export function NewWebhook({ projectId }: { projectId: string }) {
         onClose={close}
         onMade={(webhook) => {
           setMade(webhook);
-          router.refresh();
+          void queries.invalidateQueries({ queryKey: webhooksKey(projectId) });
         }}
       />
       <Dialog

@@ -12,10 +12,12 @@ const waitsForFirstTry = (webhooks: readonly Webhook[] | undefined) =>
     ? 1500
     : false;
 
+export const webhooksKey = (projectId: string) => ['webhooks', projectId];
+
 /** The webhooks of a project, asked for again while a message is about to be sent and the page is looked at. */
 export function useWebhooks(projectId: string, initial: readonly Webhook[]) {
   return useQuery({
-    queryKey: ['webhooks', projectId],
+    queryKey: webhooksKey(projectId),
     queryFn: async ({ signal }) => (await api(listWebhooks, { params: { projectId }, signal })).webhooks,
     initialData: [...initial],
     staleTime: 0,
