@@ -42,8 +42,9 @@ test('an engineer sees what a filter leaves before freezing it, by keyboard', as
   await page.goto(`/projects/${projectId}/snapshots/new`);
   await expect(preview()).toContainText('48 preferences');
 
-  await page.getByText('More filters').focus();
+  await page.locator('summary', { hasText: 'More filters' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Languages')).toBeVisible();
   await page.getByLabel('Languages').focus();
   await page.keyboard.type('ko');
   await expect(preview()).toContainText('16 preferences');

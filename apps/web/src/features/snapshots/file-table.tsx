@@ -49,8 +49,8 @@ export function FileTable({ snapshot, mayDownload }: { snapshot: Snapshot; mayDo
   );
 }
 
-/** Files that are one text: how many rows they have means nothing. */
-const textFormats = ['manifest', 'card'];
+/** One text: how many rows it has means nothing. */
+const isText = (name: string) => /\.(?:md|json)$/u.test(name);
 
 function GroupRows(props: { group: FileGroup; snapshotId: string; mayDownload: boolean }) {
   const { group, snapshotId, mayDownload } = props;
@@ -65,13 +65,17 @@ function GroupRows(props: { group: FileGroup; snapshotId: string; mayDownload: b
           className="border-b border-line px-2.5 py-1.5 text-left font-normal"
         >
           <span className="font-medium">{group.known ? t(`format.${group.known}`) : group.format}</span>
-          {group.known ? <span className="block text-xs text-muted">{t(`reads.${group.known}`)}</span> : null}
+          {group.known ? (
+            <span className="block max-w-[calc(100vw-4rem)] text-xs text-muted">
+              {t(`reads.${group.known}`)}
+            </span>
+          ) : null}
         </th>
       </tr>
       {group.files.map((file) => (
         <tr key={file.name} className="[&>td]:align-middle">
-          <Td className="font-mono text-sm whitespace-nowrap">{file.name}</Td>
-          <Td numeric>{textFormats.includes(file.format) ? '–' : formatCount(locale, file.rows)}</Td>
+          <Td className="min-w-36 font-mono text-sm sm:whitespace-nowrap">{file.name}</Td>
+          <Td numeric>{isText(file.name) ? '–' : formatCount(locale, file.rows)}</Td>
           <Td numeric>{formatBytes(locale, file.bytes)}</Td>
           {mayDownload ? (
             <Td>
