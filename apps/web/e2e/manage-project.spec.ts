@@ -1,6 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
+import { createUser } from '@preferably/contracts';
 import { annotator, sessionFile } from './support/accounts.ts';
 import { rowsOf } from './support/rows.ts';
+import { clientOf, guidelineTexts, makeProject } from './support/service.ts';
 
 test.use({ storageState: sessionFile('admin') });
 
@@ -97,6 +99,8 @@ test('an annotator sees their own progress and none of what is managed', async (
 test('a key’s secret and a one-time password are shown once, and Esc does not take them away', async ({
   page,
 }) => {
+  const project = `Pipeline ${Date.now()}`;
+  await makeProject('helpfulness', rowsOf(1), { ...guidelineTexts, name: project });
   await page.goto('/api-keys');
   await page.getByRole('button', { name: 'New API key' }).click();
   const dialog = page.getByRole('dialog');
@@ -105,6 +109,13 @@ test('a key’s secret and a one-time password are shown once, and Esc does not 
   const name = `key ${Date.now()}`;
   await dialog.getByLabel('Name').fill(name);
   await dialog.getByLabel('Work', { exact: true }).check();
+  await dialog.getByLabel('Only these').check();
+  await dialog.getByLabel('Expires').selectOption('on a day…');
+  await dialog.getByRole('button', { name: 'Make the key' }).click();
+  await expect(dialog.getByText('Choose at least one project, or all of them.')).toBeVisible();
+  await expect(dialog.getByText('Choose a day from tomorrow on')).toBeVisible();
+  await dialog.getByLabel(project, { exact: true }).check();
+  await dialog.getByLabel('Last day').fill('2031-01-31');
   await dialog.getByRole('button', { name: 'Make the key' }).click();
   const secret = await dialog.getByLabel('API key').inputValue();
   expect(secret.length).toBeGreaterThan(30);
@@ -114,6 +125,8 @@ test('a key’s secret and a one-time password are shown once, and Esc does not 
   await dialog.getByRole('button', { name: 'I have noted it' }).click();
   const row = page.getByRole('row', { name });
   await expect(row).toContainText('Work');
+  await expect(row).toContainText(project);
+  await expect(row).toContainText('Jan 31, 2031');
   await expect(page.getByText(secret)).toHaveCount(0);
   await row.getByRole('button', { name: `Revoke ${name}` }).click();
   await dialog.getByRole('button', { name: 'Revoke the key' }).click();
@@ -128,4 +141,23 @@ test('a key’s secret and a one-time password are shown once, and Esc does not 
   await expect(dialog.getByLabel('One-time password')).not.toHaveValue('');
   await dialog.getByRole('button', { name: 'I have noted it' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('an admin erases somebody only after typing the address, and nothing of the person is left in the list', async ({
+  page,
+}) => {
+  const email = `gone-${Date.now()}@example.org`;
+  await clientOf('admin')(createUser, { body: { name: 'Soon Gone', email, role: 'annotator' } });
+  await page.goto('/people');
+  await page.getByRole('row', { name: email }).getByRole('button', { name: 'Erase Soon Gone' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Snapshots that were frozen before keep their files.');
+  await dialog.getByLabel(`Type ${email}`).fill('somebody@example.org');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('This is not the address of this person.')).toBeVisible();
+  await dialog.getByLabel(`Type ${email}`).fill(email);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('row', { name: email })).toHaveCount(0);
+  await expect(page.getByRole('row', { name: 'Erased' }).first()).not.toContainText('Soon Gone');
 });

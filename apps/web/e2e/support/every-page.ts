@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import {
   cancelRun,
   createBatch,
+  createWebhook,
   freezeSnapshot,
   getProject,
   getSnapshot,
@@ -78,7 +79,20 @@ export async function everyPage() {
     query: { name: 'judged.jsonl', judged: 'true' },
     lines: `${judged}\n{"broken"`,
   });
-  const { id: snapshotId } = await call(freezeSnapshot, { params, body: { name: 'Frozen', filter: {} } });
+  await call(createWebhook, { params, body: { url: 'https://receiver.invalid/hooks' } });
+  const { id: snapshotId } = await call(freezeSnapshot, {
+    params,
+    body: { name: 'Frozen', notes: 'What **came** in this week.', filter: {}, formats: ['trl', 'parquet'] },
+  });
+  const { id: laterId } = await call(freezeSnapshot, {
+    params,
+    body: {
+      name: 'Frozen later',
+      parentId: snapshotId,
+      filter: { includeRecorded: true, minVotes: 1 },
+      testShare: 0.5,
+    },
+  });
   await expect
     .poll(async () => (await call(getSnapshot, { params: { snapshotId } })).state, { timeout: 20_000 })
     .toBe('ready');
@@ -112,6 +126,9 @@ export async function everyPage() {
         'snapshots',
         'snapshots/new',
         `snapshots/${snapshotId}`,
+        `snapshots/${laterId}`,
+        `snapshots/${laterId}/diff?against=${snapshotId}`,
+        'webhooks',
         'runs',
         'runs/new',
         `runs/${run.id}`,

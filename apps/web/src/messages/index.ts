@@ -12,6 +12,7 @@ import projects from './en/projects.json';
 import runs from './en/runs.json';
 import signIn from './en/sign-in.json';
 import snapshots from './en/snapshots.json';
+import webhooks from './en/webhooks.json';
 import work from './en/work.json';
 import koAccount from './ko/account.json';
 import koApiKeys from './ko/api-keys.json';
@@ -26,6 +27,7 @@ import koProjects from './ko/projects.json';
 import koRuns from './ko/runs.json';
 import koSignIn from './ko/sign-in.json';
 import koSnapshots from './ko/snapshots.json';
+import koWebhooks from './ko/webhooks.json';
 import koWork from './ko/work.json';
 
 /** English is the measure: the other languages must have the same keys (checked by the compiler and by a test). */
@@ -43,6 +45,7 @@ const en = {
   runs,
   signIn,
   snapshots,
+  webhooks,
   work,
 };
 export type Messages = typeof en;
@@ -61,6 +64,7 @@ const ko: Messages = {
   runs: koRuns,
   signIn: koSignIn,
   snapshots: koSnapshots,
+  webhooks: koWebhooks,
   work: koWork,
 };
 

@@ -1,30 +1,33 @@
 'use client';
 
-import { createApiKey } from '@preferably/contracts';
-import { type Role, type Scope, scopesOf } from '@preferably/domain';
+import { createApiKey, type Project } from '@preferably/contracts';
+import { type Role, scopesOf } from '@preferably/domain';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { Checkbox } from '../../components/ui/checkbox.tsx';
+import { ChoiceGroup } from '../../components/ui/choice-group.tsx';
 import { Dialog } from '../../components/ui/dialog.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
-import { Select } from '../../components/ui/select.tsx';
 import { api } from '../../lib/api.ts';
 import { useWordsForProblem } from '../../lib/words-for-problem.ts';
+import { ExpiryFields } from './expiry-fields.tsx';
+import { KeyProjects } from './key-projects.tsx';
+import { type KeyBody, type KeyField, type KeyFormValues, readKeyForm } from './read-key-form.ts';
 
 export interface MadeKey {
   name: string;
   secret: string;
 }
 
-const terms = [30, 90, 180, 365] as const;
-const usualTerm = 90;
+const start: KeyFormValues = { name: '', scopes: [], projects: null, term: '90', date: '' };
 
 export function KeyForm(props: {
   role: Role;
+  projects: readonly Project[];
   open: boolean;
   onClose: () => void;
   onMade: (key: MadeKey) => void;
@@ -33,29 +36,29 @@ export function KeyForm(props: {
   const common = useTranslations('common.action');
   const words = useWordsForProblem();
   const id = useId();
-  const [fault, setFault] = useState<'required' | 'scopeRequired' | null>(null);
+  const [values, setValues] = useState(start);
+  const [faults, setFaults] = useState<ReadonlySet<KeyField>>(new Set());
+  const change = (part: Partial<KeyFormValues>) => setValues((now) => ({ ...now, ...part }));
 
   const create = useMutation({
-    mutationFn: (body: { name: string; scopes: Scope[]; expiresInDays?: number }) =>
-      api(createApiKey, { body }),
-    onSuccess: ({ apiKey, secret }) => props.onMade({ name: apiKey.name, secret }),
+    mutationFn: (body: KeyBody) => api(createApiKey, { body }),
+    onSuccess: ({ apiKey, secret }) => {
+      setValues(start);
+      props.onMade({ name: apiKey.name, secret });
+    },
   });
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const name = String(data.get('name') ?? '').trim();
-    const chosen = scopesOf[props.role].filter((scope) => data.getAll('scope').includes(scope));
-    const found = !name ? 'required' : chosen.length === 0 ? 'scopeRequired' : null;
-    setFault(found);
+    const reading = readKeyForm(values, new Date().toISOString());
+    setFaults(reading.ok ? new Set() : reading.faults);
     create.reset();
-    if (found) return;
-    const days = Number(data.get('days'));
-    create.mutate({ name, scopes: chosen, ...(days > 0 ? { expiresInDays: days } : {}) });
+    if (reading.ok) create.mutate(reading.body);
   }
 
   function close() {
-    setFault(null);
+    setValues(start);
+    setFaults(new Set());
     create.reset();
     props.onClose();
   }
@@ -78,40 +81,47 @@ export function KeyForm(props: {
         <Field
           label={t('create.name')}
           hint={t('create.nameHint')}
-          error={fault === 'required' ? t('create.required') : undefined}
+          error={faults.has('name') ? t('create.required') : undefined}
         >
-          <Input name="name" maxLength={32} autoComplete="off" />
+          <Input
+            maxLength={32}
+            autoComplete="off"
+            value={values.name}
+            onChange={(event) => change({ name: event.target.value })}
+          />
         </Field>
-        <fieldset className="flex flex-col gap-2" aria-describedby={`${id}-scopes`}>
-          <legend className="mb-1 text-sm font-medium">{t('create.scopes')}</legend>
+        <ChoiceGroup
+          legend={t('create.scopes')}
+          hint={t('create.scopesHint')}
+          error={faults.has('scopes') ? t('create.scopeRequired') : undefined}
+        >
           {scopesOf[props.role].map((scope) => (
             <Checkbox
               key={scope}
-              name="scope"
-              value={scope}
               label={t(`scope.${scope}.name`)}
               hint={t(`scope.${scope}.help`)}
+              checked={values.scopes.includes(scope)}
+              onChange={({ target }) =>
+                change({
+                  scopes: scopesOf[props.role].filter((each) =>
+                    each === scope ? target.checked : values.scopes.includes(each),
+                  ),
+                })
+              }
             />
           ))}
-          <p id={`${id}-scopes`} className="text-xs text-muted">
-            {t('create.scopesHint')}
-          </p>
-          {fault === 'scopeRequired' ? (
-            <p role="alert" className="text-sm text-danger">
-              {t('create.scopeRequired')}
-            </p>
-          ) : null}
-        </fieldset>
-        <Field label={t('create.expiry')}>
-          <Select name="days" defaultValue={usualTerm}>
-            {terms.map((days) => (
-              <option key={days} value={days}>
-                {t('create.days', { days })}
-              </option>
-            ))}
-            <option value="0">{t('create.neverOption')}</option>
-          </Select>
-        </Field>
+        </ChoiceGroup>
+        <KeyProjects
+          projects={props.projects}
+          chosen={values.projects}
+          error={faults.has('projects') ? t('create.projectRequired') : undefined}
+          onChange={(projects) => change({ projects })}
+        />
+        <ExpiryFields
+          values={values}
+          error={faults.has('date') ? t('create.dateRequired') : undefined}
+          change={change}
+        />
         {create.error ? <Notice tone="error">{words(create.error)}</Notice> : null}
       </form>
     </Dialog>

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ApiKey, revokeApiKey } from '@preferably/contracts';
+import { type ApiKey, type Project, revokeApiKey } from '@preferably/contracts';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -18,13 +18,18 @@ import { api } from '../../lib/api.ts';
 type Key = z.infer<typeof ApiKey>;
 
 /** The reader's own keys. `now` comes from the server, so that both renderings agree on what has expired. */
-export function KeysTable({ keys, now }: { keys: readonly Key[]; now: string }) {
+export function KeysTable(props: { keys: readonly Key[]; projects: readonly Project[]; now: string }) {
+  const { keys, projects, now } = props;
   const t = useTranslations('apiKeys');
   const router = useRouter();
   const toast = useToast();
   const [revoking, setRevoking] = useState<Key | null>(null);
 
   if (keys.length === 0) return <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>;
+
+  /** A key outlives its owner's membership: it reads nothing there, and its name is not known. */
+  const nameOf = (id: string) =>
+    projects.find((project) => project.id === id)?.name ?? t('hiddenProject', { id: id.slice(-12) });
 
   async function revoke({ id, name }: Key) {
     await api(revokeApiKey, { params: { keyId: id } });
@@ -40,6 +45,7 @@ export function KeysTable({ keys, now }: { keys: readonly Key[]; now: string }) 
             <Th>{t('name')}</Th>
             <Th>{t('start')}</Th>
             <Th>{t('scopes')}</Th>
+            <Th>{t('projects')}</Th>
             <Th>{t('created')}</Th>
             <Th>{t('lastUsed')}</Th>
             <Th>{t('expires')}</Th>
@@ -59,6 +65,9 @@ export function KeysTable({ keys, now }: { keys: readonly Key[]; now: string }) 
                     <Badge key={scope}>{t(`scope.${scope}.name`)}</Badge>
                   ))}
                 </span>
+              </Td>
+              <Td className="align-middle min-w-32">
+                {key.projects?.map(nameOf).join(', ') ?? t('allProjects')}
               </Td>
               <Td className="align-middle whitespace-nowrap">
                 <DateTime value={key.createdAt} dateOnly />

@@ -1,5 +1,6 @@
 'use client';
 
+import type { Project } from '@preferably/contracts';
 import type { Role } from '@preferably/domain';
 import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
@@ -12,7 +13,7 @@ import { Notice } from '../../components/ui/notice.tsx';
 import { KeyForm, type MadeKey } from './key-form.tsx';
 
 /** Makes a key, then shows its secret until the reader has noted it. */
-export function NewKey({ role }: { role: Role }) {
+export function NewKey({ role, projects }: { role: Role; projects: readonly Project[] }) {
   const t = useTranslations('apiKeys');
   const router = useRouter();
   const [open, setOpen] = useState(false);
@@ -33,6 +34,7 @@ export function NewKey({ role }: { role: Role }) {
       </Button>
       <KeyForm
         role={role}
+        projects={projects}
         open={open && made === null}
         onClose={close}
         onMade={(key) => {

@@ -13,8 +13,11 @@ import { Table, Td, Th } from '../../components/ui/table.tsx';
 import { useToast } from '../../components/ui/toast.tsx';
 import { api } from '../../lib/api.ts';
 import { AccountSwitch } from './account-switch.tsx';
+import { ErasePerson } from './erase-person.tsx';
 
 export type Person = z.infer<typeof User>;
+
+const stateOf = ({ erased, disabled }: Person) => (erased ? 'erased' : disabled ? 'closed' : 'open');
 
 /** Everybody with an account. One's own row only reads: an admin cannot lock themselves out. */
 export function PeopleTable({ users, myId }: { users: readonly Person[]; myId: string }) {
@@ -49,14 +52,14 @@ export function PeopleTable({ users, myId }: { users: readonly Person[]; myId: s
             {users.map((user) => {
               const mine = user.id === myId;
               return (
-                <tr key={user.id}>
-                  <Td className="align-middle min-w-32">
-                    <span className="font-medium">{user.name}</span>{' '}
+                <tr key={user.id} className="[&>td]:align-middle">
+                  <Td className="min-w-32">
+                    <span className="font-medium">{user.erased ? t('erased') : user.name}</span>{' '}
                     {mine ? <Badge tone="accent">{t('you')}</Badge> : null}
                   </Td>
-                  <Td className="min-w-52 align-middle">{user.email}</Td>
-                  <Td className="align-middle">
-                    {mine ? (
+                  <Td className="min-w-52">{user.erased ? '–' : user.email}</Td>
+                  <Td>
+                    {mine || user.erased ? (
                       common(user.role)
                     ) : (
                       <RoleEditor
@@ -67,13 +70,20 @@ export function PeopleTable({ users, myId }: { users: readonly Person[]; myId: s
                       />
                     )}
                   </Td>
-                  <Td className="align-middle">
-                    <Badge tone={user.disabled ? 'warn' : 'ok'}>{t(user.disabled ? 'closed' : 'open')}</Badge>
+                  <Td>
+                    <Badge tone={user.disabled ? 'warn' : 'ok'}>{t(stateOf(user))}</Badge>
                   </Td>
-                  <Td className="align-middle whitespace-nowrap">
+                  <Td className="whitespace-nowrap">
                     <DateTime value={user.createdAt} dateOnly />
                   </Td>
-                  <Td className="align-middle text-right">{mine ? null : <AccountSwitch user={user} />}</Td>
+                  <Td>
+                    {mine || user.erased ? null : (
+                      <span className="flex justify-end gap-1">
+                        <AccountSwitch user={user} />
+                        <ErasePerson user={user} />
+                      </span>
+                    )}
+                  </Td>
                 </tr>
               );
             })}

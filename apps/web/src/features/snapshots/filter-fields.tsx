@@ -6,20 +6,20 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { z } from 'zod';
 import { Checkbox } from '../../components/ui/checkbox.tsx';
-import { ChoiceGroup } from './choice-group.tsx';
-import type { FreezeField, FreezeFormValues } from './read-freeze-form.ts';
+import { ChoiceGroup } from '../../components/ui/choice-group.tsx';
+import { Radio } from '../../components/ui/radio.tsx';
+import type { FreezeFormValues } from './freeze-values.ts';
+import type { FreezeField } from './read-freeze-form.ts';
+import { toggled } from './toggled.ts';
 
-interface Props {
+export interface FilterFieldProps {
   values: FreezeFormValues;
   faults: ReadonlySet<FreezeField>;
   change: (part: Partial<FreezeFormValues>) => void;
 }
 
-function toggled<T>(list: readonly T[], value: T, on: boolean): T[] {
-  return on ? [...list, value] : list.filter((each) => each !== value);
-}
-
-export function BatchFields({ values, faults, change, batches }: Props & { batches: readonly Batch[] }) {
+export function BatchFields(props: FilterFieldProps & { batches: readonly Batch[] }) {
+  const { values, faults, change, batches } = props;
   const t = useTranslations('snapshots.form');
   const id = useId();
   const chosen = values.batchIds;
@@ -31,16 +31,13 @@ export function BatchFields({ values, faults, change, batches }: Props & { batch
     >
       <div className="flex flex-wrap gap-x-5 gap-y-1">
         {[null, [] as string[]].map((start) => (
-          <label key={start === null ? 'all' : 'some'} className="flex cursor-pointer items-center gap-2">
-            <input
-              type="radio"
-              name={`${id}-batches`}
-              checked={(chosen === null) === (start === null)}
-              onChange={() => change({ batchIds: start })}
-              className="size-4 accent-(--color-accent)"
-            />
-            {t(start === null ? 'allBatches' : 'someBatches')}
-          </label>
+          <Radio
+            key={start === null ? 'all' : 'some'}
+            name={`${id}-batches`}
+            label={t(start === null ? 'allBatches' : 'someBatches')}
+            checked={(chosen === null) === (start === null)}
+            onChange={() => change({ batchIds: start })}
+          />
         ))}
       </div>
       {chosen === null ? null : (
@@ -62,7 +59,8 @@ export function BatchFields({ values, faults, change, batches }: Props & { batch
 
 type Statistics = z.infer<typeof ProjectStatistics>;
 
-export function StrengthFields({ values, faults, change, statistics }: Props & { statistics: Statistics }) {
+export function StrengthFields(props: FilterFieldProps & { statistics: Statistics }) {
+  const { values, faults, change, statistics } = props;
   const t = useTranslations();
   const countOf = (strength: Strength) =>
     statistics.byStrength.find((each) => each.strength === strength)?.preferences ?? 0;
@@ -89,7 +87,9 @@ export function StrengthFields({ values, faults, change, statistics }: Props & {
   );
 }
 
-export function InclusionFields(props: Omit<Props, 'faults'> & { project: Project; statistics: Statistics }) {
+export function InclusionFields(
+  props: Omit<FilterFieldProps, 'faults'> & { project: Project; statistics: Statistics },
+) {
   const t = useTranslations('snapshots.form');
   const { values, change } = props;
   return (
@@ -99,6 +99,12 @@ export function InclusionFields(props: Omit<Props, 'faults'> & { project: Projec
         hint={t('recordedHint')}
         checked={values.includeRecorded}
         onChange={(event) => change({ includeRecorded: event.target.checked })}
+      />
+      <Checkbox
+        label={t('gold')}
+        hint={t('goldHint')}
+        checked={values.includeGold}
+        onChange={(event) => change({ includeGold: event.target.checked })}
       />
       {props.project.dimension === 'safety' ? (
         <Checkbox

@@ -19,7 +19,7 @@ export function MarginChoice(props: { value: MarginKind; onChange: (kind: Margin
             <tr>
               <Th>{t('snapshots.form.margin')}</Th>
               {strengths.map((strength) => (
-                <Th key={strength} numeric className="whitespace-normal">
+                <Th key={strength} numeric className="min-w-24 whitespace-normal">
                   {t(`common.strength.${strength}`)}
                 </Th>
               ))}
@@ -28,7 +28,10 @@ export function MarginChoice(props: { value: MarginKind; onChange: (kind: Margin
           <tbody>
             {marginKinds.map((kind) => (
               <tr key={kind} className="last:[&>*]:border-b-0">
-                <th scope="row" className="border-b border-line px-2.5 py-1.5 text-left font-normal">
+                <th
+                  scope="row"
+                  className="border-b border-line px-2.5 py-1.5 text-left font-normal whitespace-nowrap"
+                >
                   <label className="flex cursor-pointer items-center gap-2">
                     <input
                       type="radio"

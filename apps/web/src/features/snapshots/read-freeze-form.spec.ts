@@ -1,33 +1,45 @@
 import { expect, test } from '@playwright/test';
-import { strengths } from '@preferably/domain';
-import { type FreezeField, type FreezeFormValues, freeName, readFreezeForm } from './read-freeze-form.ts';
+import { type FreezeFormValues, rareFiltersSet, settingsOf, startingValues } from './freeze-values.ts';
+import {
+  type FreezeBody,
+  type FreezeField,
+  freeName,
+  readFreezeForm,
+  readPreview,
+} from './read-freeze-form.ts';
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
-const good: FreezeFormValues = {
-  name: 'First',
-  batchIds: null,
-  strengths,
-  includeRecorded: true,
-  includeChosenUnsafe: false,
-  margin: 'small',
-  testShare: '10',
-};
+const good = startingValues('First');
+
+function bodyOf(changes: Partial<FreezeFormValues>): FreezeBody {
+  const reading = readFreezeForm({ ...good, ...changes });
+  if (!reading.ok) throw new Error(`refused: ${[...reading.faults].join()}`);
+  return reading.body;
+}
 
 test('everything chosen is sent as no restriction, which keeps judgements without a strength', () => {
-  const reading = readFreezeForm(good);
-  expect(reading.ok && reading.body).toMatchObject({
+  expect(bodyOf({})).toMatchObject({
     testShare: 0.1,
-    filter: { batchIds: [], strengths: [] },
+    parentId: null,
+    filter: { batchIds: [], strengths: [], languages: [], models: [], minAgreement: null, minVotes: 1 },
   });
 });
 
-test('a choice is sent as it was made', () => {
-  const reading = readFreezeForm({ ...good, batchIds: [id], strengths: ['better'], margin: 'large' });
-  expect(reading.ok && reading.body).toMatchObject({
-    margin: 'large',
-    filter: { batchIds: [id], strengths: ['better'] },
+const choices: [string, Partial<FreezeFormValues>, Partial<FreezeBody['filter']>][] = [
+  ['batches', { batchIds: [id] }, { batchIds: [id] }],
+  ['a strength', { strengths: ['better'] }, { strengths: ['better'] }],
+  ['a day, which begins at midnight', { from: '2026-11-02' }, { submittedFrom: '2026-11-02T00:00:00Z' }],
+  ['a moment', { before: ' 2026-11-02T14:30:00+09:00' }, { submittedBefore: '2026-11-02T14:30:00+09:00' }],
+  ['languages, each once', { languages: 'en, ko  en' }, { languages: ['en', 'ko'] }],
+  ['a share in percent', { minAgreement: '66' }, { minAgreement: 0.66 }],
+  ['one model', { otherModel: ' llama ' }, { models: ['llama'] }],
+  ['a pair of models', { model: 'a b', otherModel: 'c' }, { models: ['a b', 'c'] }],
+];
+for (const [name, changes, filter] of choices) {
+  test(`${name}: a choice is sent as it was made`, () => {
+    expect(bodyOf(changes).filter).toMatchObject(filter);
   });
-});
+}
 
 const faults: [string, Partial<FreezeFormValues>, FreezeField[]][] = [
   ['an empty name', { name: ' ' }, ['name']],
@@ -37,6 +49,13 @@ const faults: [string, Partial<FreezeFormValues>, FreezeField[]][] = [
   ['a share in words', { testShare: 'ten' }, ['testShare']],
   ['no share', { testShare: '' }, ['testShare']],
   ['two faults', { name: '', testShare: '-1' }, ['name', 'testShare']],
+  ['a day that there is not', { from: '2026-02-30' }, ['from']],
+  ['an end that is the beginning', { from: '2026-11-02', before: '2026-11-02' }, ['before']],
+  ['no votes', { minVotes: '0' }, ['minVotes']],
+  ['half a vote', { minVotes: '1.5' }, ['minVotes']],
+  ['an agreement below a half', { minAgreement: '40' }, ['minAgreement']],
+  ['a language that is a sentence', { languages: 'everything-that-is-spoken' }, ['languages']],
+  ['a model with a name without end', { model: 'x'.repeat(201) }, ['models']],
 ];
 for (const [name, changes, fields] of faults) {
   test(`${name} is a fault of its own field`, () => {
@@ -44,6 +63,46 @@ for (const [name, changes, fields] of faults) {
     expect(reading.ok ? [] : [...reading.faults].toSorted()).toEqual(fields);
   });
 }
+
+test('the settings of a snapshot that are taken over freeze the same again', () => {
+  const body = bodyOf({
+    batchIds: [id],
+    strengths: ['better', 'slightly_better'],
+    from: '2026-11-02',
+    before: '2026-11-09T08:15:30.123Z',
+    languages: 'en, und',
+    guidelineVersions: [2],
+    annotatorIds: [id],
+    safetyBins: ['both_safe'],
+    minVotes: '3',
+    minAgreement: '66.7',
+    flags: 'unflagged',
+    model: 'llama',
+    includeGold: true,
+    aggregation: 'majority',
+    tieRule: 'stronger',
+    margin: 'large',
+    testShare: '7',
+    formats: ['trl', 'parquet'],
+    compression: 'gzip',
+  });
+  expect(bodyOf({ ...startingValues('First'), ...settingsOf(body) })).toEqual(body);
+  const plain = bodyOf({});
+  expect({ ...good, ...settingsOf(plain) }).toEqual(good);
+});
+
+test('the rare filters that say something are counted, a pair of models as one', () => {
+  expect(rareFiltersSet(good)).toBe(0);
+  expect(rareFiltersSet({ ...good, batchIds: [id], includeGold: true })).toBe(0);
+  expect(
+    rareFiltersSet({ ...good, model: 'a', otherModel: 'b', minVotes: '2', safetyBins: ['both_safe'] }),
+  ).toBe(3);
+});
+
+test('a preview needs no name, and waits while what it counts cannot be read', () => {
+  expect(readPreview({ ...good, name: '' })).toMatchObject({ aggregation: 'each', testShare: 0.1 });
+  expect(readPreview({ ...good, minVotes: '' })).toBeNull();
+});
 
 test('the suggested name goes on counting past names that are taken', () => {
   const nameOf = (n: number) => `Snapshot ${n}`;

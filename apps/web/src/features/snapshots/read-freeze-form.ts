@@ -1,19 +1,23 @@
 import { freezeSnapshot } from '@preferably/contracts';
-import { type MarginKind, type Strength, strengths } from '@preferably/domain';
+import { strengths } from '@preferably/domain';
 import type { z } from 'zod';
+import type { FreezeFormValues } from './freeze-values.ts';
 
-export interface FreezeFormValues {
-  name: string;
-  /** null: all of them, now and without a list. */
-  batchIds: readonly string[] | null;
-  strengths: readonly Strength[];
-  includeRecorded: boolean;
-  includeChosenUnsafe: boolean;
-  margin: MarginKind;
-  /** Percent, as it is typed. */
-  testShare: string;
-}
-export type FreezeField = 'name' | 'batches' | 'strengths' | 'testShare';
+/** Where a fault is shown. */
+export const freezeFields = [
+  'name',
+  'notes',
+  'batches',
+  'strengths',
+  'from',
+  'before',
+  'languages',
+  'minVotes',
+  'minAgreement',
+  'models',
+  'testShare',
+] as const;
+export type FreezeField = (typeof freezeFields)[number];
 
 const Body = freezeSnapshot.body as NonNullable<typeof freezeSnapshot.body>;
 export type FreezeBody = z.output<typeof Body>;
@@ -21,30 +25,81 @@ export type FreezeFormReading =
   | { ok: true; body: FreezeBody }
   | { ok: false; faults: ReadonlySet<FreezeField> };
 
+/** The fields of the form by their places in the request. */
+const fieldAt: Record<string, FreezeField> = {
+  name: 'name',
+  notes: 'notes',
+  testShare: 'testShare',
+  'filter.submittedFrom': 'from',
+  'filter.submittedBefore': 'before',
+  'filter.languages': 'languages',
+  'filter.minVotes': 'minVotes',
+  'filter.minAgreement': 'minAgreement',
+  'filter.models': 'models',
+};
+
+const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
+/** A bare day begins at midnight (UTC); a whole moment stays as it is. */
+const instantOf = (text: string) => {
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  return /^\d{4}-\d{2}-\d{2}$/u.test(trimmed) ? `${trimmed}T00:00:00Z` : trimmed;
+};
+const wordsOf = (text: string) => [...new Set(text.split(/[\s,]+/u).filter(Boolean))];
+
 /**
- * Reads the form. An empty list means all to the API, so choosing nothing is a fault here: nobody who unticks
- * everything means everything. All four strengths are sent as none, which keeps judgements without a strength.
+ * Reads the form. An empty list means all to the API, so choosing nothing where all were chosen is a fault here: nobody
+ * who unticks everything means everything. All four strengths are sent as none, which keeps judgements without one.
  */
 export function readFreezeForm(values: FreezeFormValues): FreezeFormReading {
   const faults = new Set<FreezeField>();
   if (values.batchIds?.length === 0) faults.add('batches');
   if (values.strengths.length === 0) faults.add('strengths');
-  const percent = values.testShare.trim() === '' ? Number.NaN : Number(values.testShare);
+  const [from, before] = [instantOf(values.from), instantOf(values.before)];
+  if (from && before && Date.parse(from) >= Date.parse(before)) faults.add('before');
   const parsed = Body.safeParse({
     name: values.name,
-    margin: values.margin,
-    testShare: percent / 100,
+    notes: values.notes,
+    parentId: values.parentId || null,
     filter: {
       batchIds: values.batchIds ?? [],
       strengths: values.strengths.length === strengths.length ? [] : values.strengths,
       includeRecorded: values.includeRecorded,
+      includeGold: values.includeGold,
       includeChosenUnsafe: values.includeChosenUnsafe,
+      submittedFrom: from,
+      submittedBefore: before,
+      languages: wordsOf(values.languages),
+      guidelineVersions: values.guidelineVersions,
+      annotatorIds: values.annotatorIds,
+      safetyBins: values.safetyBins,
+      minVotes: numberOf(values.minVotes),
+      minAgreement: values.minAgreement.trim() === '' ? null : numberOf(values.minAgreement) / 100,
+      flags: values.flags,
+      models: [values.model, values.otherModel].map((model) => model.trim()).filter(Boolean),
     },
+    aggregation: values.aggregation,
+    tieRule: values.tieRule,
+    margin: values.margin,
+    testShare: numberOf(values.testShare) / 100,
+    formats: values.formats,
+    compression: values.compression,
   });
-  for (const issue of parsed.error?.issues ?? []) {
-    if (issue.path[0] === 'name' || issue.path[0] === 'testShare') faults.add(issue.path[0]);
+  for (const { path } of parsed.error?.issues ?? []) {
+    const field = fieldAt[path[0] === 'filter' ? `filter.${String(path[1])}` : String(path[0])];
+    // A fault that no field can show would leave the button without an effect and without words.
+    if (!field) throw new Error(`the form sends something the service cannot read: ${path.join('.')}`);
+    faults.add(field);
   }
   return parsed.success && faults.size === 0 ? { ok: true, body: parsed.data } : { ok: false, faults };
+}
+
+/** What decides which preferences belong to it; null while one of these fields cannot be read. */
+export function readPreview(values: FreezeFormValues) {
+  const reading = readFreezeForm({ ...values, name: 'preview', notes: '', parentId: '' });
+  if (!reading.ok) return null;
+  const { filter, aggregation, tieRule, testShare } = reading.body;
+  return { filter, aggregation, tieRule, testShare };
 }
 
 /** The first number that makes a name nobody has taken. */

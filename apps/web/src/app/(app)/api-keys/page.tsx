@@ -1,7 +1,9 @@
-import { listApiKeys } from '@preferably/contracts';
+import { listApiKeys, listProjects } from '@preferably/contracts';
+import { BookOpen } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageFrame } from '../../../components/shell/app-shell.tsx';
+import { Button } from '../../../components/ui/button.tsx';
 import { PageHeader } from '../../../components/ui/page-header.tsx';
 import { KeysTable } from '../../../features/api-keys/keys-table.tsx';
 import { NewKey } from '../../../features/api-keys/new-key.tsx';
@@ -13,11 +15,26 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ApiKeysPage() {
   const [me, call, t] = await Promise.all([requireMe(), serverApi(), getTranslations('apiKeys')]);
-  const { apiKeys } = await call(listApiKeys, {});
+  const [{ apiKeys }, { projects }] = await Promise.all([call(listApiKeys, {}), call(listProjects, {})]);
   return (
     <PageFrame>
-      <PageHeader title={t('title')} description={t('description')} actions={<NewKey role={me.role} />} />
-      <KeysTable keys={apiKeys} now={new Date().toISOString()} />
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={
+          <>
+            <Button asChild>
+              {/* The service's own page, none of these: a whole load, not a step between pages. */}
+              <a href="/v1/docs">
+                <BookOpen aria-hidden />
+                {t('docs')}
+              </a>
+            </Button>
+            <NewKey role={me.role} projects={projects} />
+          </>
+        }
+      />
+      <KeysTable keys={apiKeys} projects={projects} now={new Date().toISOString()} />
     </PageFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { getProject, getSnapshot } from '@preferably/contracts';
+import { getProject, getSnapshot, listSnapshots } from '@preferably/contracts';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -16,15 +16,25 @@ export default async function SnapshotPage({
 }: PageProps<'/projects/[projectId]/snapshots/[snapshotId]'>) {
   await requireMe();
   const [{ projectId, snapshotId }, call] = await Promise.all([params, serverApi()]);
-  const [{ project, batches }, snapshot] = await orNotFound(
-    Promise.all([call(getProject, { params: { projectId } }), call(getSnapshot, { params: { snapshotId } })]),
+  const [{ project, batches }, snapshot, { snapshots }] = await orNotFound(
+    Promise.all([
+      call(getProject, { params: { projectId } }),
+      call(getSnapshot, { params: { snapshotId } }),
+      call(listSnapshots, { params: { projectId } }),
+    ]),
   );
   if (snapshot.projectId !== project.id) notFound();
   const engineer = project.role === 'engineer' || project.role === 'admin';
   return (
     <PageFrame>
       <ProjectNav project={project} active="snapshots" />
-      <SnapshotView project={project} batches={batches} initial={snapshot} engineer={engineer} />
+      <SnapshotView
+        project={project}
+        batches={batches}
+        initial={snapshot}
+        others={snapshots.filter(({ id }) => id !== snapshot.id).map(({ id, name }) => ({ id, name }))}
+        engineer={engineer}
+      />
     </PageFrame>
   );
 }

@@ -1,4 +1,12 @@
-import { getProject, getProjectStatistics, listSnapshots } from '@preferably/contracts';
+import {
+  ApiError,
+  getGuidelineSet,
+  getProject,
+  getProjectStatistics,
+  listMembers,
+  listSnapshots,
+  type Project,
+} from '@preferably/contracts';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ProjectNav } from '../../../../../../components/project-nav.tsx';
@@ -7,6 +15,7 @@ import { EmptyState } from '../../../../../../components/ui/empty-state.tsx';
 import { Notice } from '../../../../../../components/ui/notice.tsx';
 import { PageHeader } from '../../../../../../components/ui/page-header.tsx';
 import { FreezeForm } from '../../../../../../features/snapshots/freeze-form.tsx';
+import { settingsOf, startingValues } from '../../../../../../features/snapshots/freeze-values.ts';
 import { freeName } from '../../../../../../features/snapshots/read-freeze-form.ts';
 import { orNotFound, requireMe, serverApi } from '../../../../../../lib/server-api.ts';
 
@@ -14,17 +23,53 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('snapshots'))('form.title') };
 }
 
+/** What the reader's role does not show is left out of the form rather than the form out of reach. */
+async function ifAllowed<T>(answer: Promise<T[]>): Promise<T[]> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 403) return [];
+    throw error;
+  }
+}
+
+/** The published versions of the project's guidelines, newest first, and the members of the project. */
+async function filterChoices(project: Project) {
+  const call = await serverApi();
+  const [guidelineVersions, annotators] = await Promise.all([
+    ifAllowed(
+      call(getGuidelineSet, { params: { setId: project.guidelineSetId } }).then(({ versions }) =>
+        versions.filter(({ state }) => state === 'published').map(({ number }) => number),
+      ),
+    ),
+    ifAllowed(
+      call(listMembers, { params: { projectId: project.id } }).then(({ members }) =>
+        members.map(({ userId, name }) => ({ userId, name })),
+      ),
+    ),
+  ]);
+  return { guidelineVersions, annotators };
+}
+
 export default async function FreezeSnapshotPage({
   params,
+  searchParams,
 }: PageProps<'/projects/[projectId]/snapshots/new'>) {
   await requireMe();
-  const [{ projectId }, call, t] = await Promise.all([params, serverApi(), getTranslations('snapshots')]);
+  const [{ projectId }, asked, call, t] = await Promise.all([
+    params,
+    searchParams,
+    serverApi(),
+    getTranslations('snapshots'),
+  ]);
   const of = { params: { projectId } };
   const [{ project, batches }, statistics, { snapshots }] = await orNotFound(
     Promise.all([call(getProject, of), call(getProjectStatistics, of), call(listSnapshots, of)]),
   );
   const engineer = project.role === 'engineer' || project.role === 'admin';
   const taken = snapshots.map((snapshot) => snapshot.name);
+  const name = freeName(taken, (n) => t('form.suggestedName', { project: project.name, n }));
+  const parent = snapshots.find((snapshot) => snapshot.id === asked.parent);
   return (
     <PageFrame>
       <ProjectNav project={project} active="snapshots" />
@@ -42,7 +87,12 @@ export default async function FreezeSnapshotPage({
           project={project}
           batches={batches}
           statistics={statistics}
-          suggestedName={freeName(taken, (n) => t('form.suggestedName', { project: project.name, n }))}
+          snapshots={snapshots}
+          {...(await filterChoices(project))}
+          initial={{
+            ...startingValues(name),
+            ...(parent ? { ...settingsOf(parent), parentId: parent.id } : {}),
+          }}
         />
       )}
     </PageFrame>
