@@ -14,7 +14,7 @@ export function ChoiceGroup(props: {
     <fieldset
       aria-describedby={props.hint ? `${id}-hint` : undefined}
       aria-invalid={props.error ? true : undefined}
-      className="flex flex-col gap-1.5"
+      className="flex min-w-0 flex-col gap-1.5"
     >
       <legend className="mb-1 text-sm font-medium">{props.legend}</legend>
       {props.children}

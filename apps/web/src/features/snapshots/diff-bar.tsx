@@ -40,20 +40,20 @@ export function DiffBar({ counts }: { counts: Diff['counts'] }) {
       </div>
       <dl className="grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-2 lg:grid-cols-4">
         {parts.map(({ name, look }) => (
-          <div key={name} className="flex items-start gap-2">
-            <span
-              aria-hidden
-              className={cn('mt-1 size-4 shrink-0 rounded-sm border border-line-strong', look)}
-            />
-            <div>
-              <dt className="text-sm">{t(`part.${name}`)}</dt>
-              <dd className="font-semibold tabular-nums">
-                {formatCount(locale, counts[name])}{' '}
-                <span className="text-sm font-normal text-muted">
-                  {formatShare(locale, share(counts[name]))}
-                </span>
-              </dd>
-            </div>
+          <div key={name}>
+            <dt className="flex items-center gap-2 text-sm">
+              <span
+                aria-hidden
+                className={cn('size-4 shrink-0 rounded-sm border border-line-strong', look)}
+              />
+              {t(`part.${name}`)}
+            </dt>
+            <dd className="pl-6 font-semibold tabular-nums">
+              {formatCount(locale, counts[name])}{' '}
+              <span className="text-sm font-normal text-muted">
+                {formatShare(locale, share(counts[name]))}
+              </span>
+            </dd>
           </div>
         ))}
       </dl>

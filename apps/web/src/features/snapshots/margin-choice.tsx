@@ -11,7 +11,7 @@ export function MarginChoice(props: { value: MarginKind; onChange: (kind: Margin
   const t = useTranslations();
   const id = useId();
   return (
-    <fieldset aria-describedby={`${id}-hint`}>
+    <fieldset aria-describedby={`${id}-hint`} className="min-w-0">
       <legend className="text-sm font-medium">{t('snapshots.form.margin')}</legend>
       <div className="my-1 rounded-md border border-line">
         <Table caption={t('snapshots.form.marginCaption')}>
