@@ -27,6 +27,12 @@ test('the command line and Python name the service and the snapshot', () => {
   }
 });
 
+test('Python reads the side it trains on, and the whole canonical file where nothing else is', () => {
+  const code = codeOf('python', file('trl-train.jsonl', 'trl', 'train'));
+  expect(code).toContain(`load_dataset("${id}", "trl", split="train", folder="export")`);
+  expect(codeOf('python')).toContain(`load_dataset("${id}", "canonical", folder="export")`);
+});
+
 test('TRL takes both sides, and a side without a file is left out', () => {
   const [train, test] = [file('trl-train.jsonl', 'trl', 'train'), file('trl-test.jsonl', 'trl', 'test')];
   expect(codeOf('trl', train, test)).toContain('train_dataset=pairs["train"], eval_dataset=pairs["test"]');

@@ -38,14 +38,15 @@ export const cliExample = (snapshotId: string, url: string) =>
   );
 
 function pythonExample(snapshot: { id: string; files: readonly File[] }, url: string): string {
-  const format = snapshot.files.some((each) => each.format === 'trl') ? 'trl' : 'canonical';
+  const trl = snapshot.files.some((each) => each.format === 'trl');
+  const wanted = trl ? '"trl", split="train"' : '"canonical"';
   return lines(
     '# pip install ./packages/python-client',
     'from preferably import Client',
     '',
     `client = Client("${url}", "…")`,
     `client.download("${snapshot.id}", "${folder}")`,
-    `rows = client.load_dataset("${snapshot.id}", "${format}", split="train")`,
+    `rows = client.load_dataset("${snapshot.id}", ${wanted}, folder="${folder}")`,
   );
 }
 
