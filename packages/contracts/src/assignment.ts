@@ -98,7 +98,7 @@ export const claimNext = endpoint({
   body: z.strictObject({ comparisonId: Id.optional() }),
   reply: z.object({ assignment: Assignment.nullable() }),
   status: 200,
-  refuses: ['guidelines_unread', 'daily_cap_reached'],
+  refuses: ['guidelines_unread', 'daily_cap_reached', 'qualification_needed'],
 });
 
 export const getProgress = endpoint({

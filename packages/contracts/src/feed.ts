@@ -69,4 +69,5 @@ export const feedPreferences = endpoint({
     more: z.boolean(),
   }),
   status: 200,
+  refuses: ['conflict'],
 });

@@ -47,7 +47,7 @@ export const fillHand = endpoint({
     released: z.array(Id),
   }),
   status: 200,
-  refuses: ['guidelines_unread', 'daily_cap_reached'],
+  refuses: ['guidelines_unread', 'daily_cap_reached', 'qualification_needed'],
 });
 
 export const saveDraft = endpoint({

@@ -95,6 +95,7 @@ export const erasePerson = endpoint({
   params: z.object({ userId: Id }),
   reply: User,
   status: 200,
+  refuses: ['conflict'],
 });
 
 export const ApiKey = z

@@ -66,6 +66,7 @@ export const beginQualification = endpoint({
   params,
   reply: Qualification,
   status: 200,
+  refuses: ['conflict', 'qualification_unavailable'],
 });
 
 export const listQualifications = endpoint({

@@ -119,7 +119,7 @@ export const freezeSnapshot = endpoint({
   body: frozen,
   reply: Snapshot,
   status: 202,
-  refuses: ['snapshot_empty', 'name_taken'],
+  refuses: ['snapshot_empty', 'name_taken', 'conflict', 'not_found'],
 });
 
 export const listSnapshots = endpoint({

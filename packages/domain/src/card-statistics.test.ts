@@ -106,9 +106,9 @@ test('a text counts once for an axis, however many of its terms it holds', () =>
 
 test.each([
   [1, 1],
-  [20_000, 1],
-  [20_001, 2],
-  [1_000_000, 50],
+  [5_000, 1],
+  [5_001, 2],
+  [1_000_000, 200],
 ])('of %i rows every %i-th is looked at', (rows, stride) => {
   expect(cardStride(rows)).toBe(stride);
 });

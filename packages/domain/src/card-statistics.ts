@@ -41,7 +41,7 @@ export interface ModelPair {
 }
 
 /** Rows that are looked at when there are more: every n-th one, so that the same snapshot always has the same ones. */
-export const CARD_SAMPLE = 20_000;
+export const CARD_SAMPLE = 5_000;
 export const cardStride = (rows: number) => Math.max(1, Math.ceil(rows / CARD_SAMPLE));
 
 /** Adds up what the card tells. Rows come in the order of the snapshot, in which those of a comparison are neighbours. */

@@ -43,6 +43,8 @@ export async function measureExport(
   await db.pool.query('checkpoint');
 
   log('measuring exports');
+  // The most that importing needed is forgotten: it is exporting that is measured.
+  await fs.writeFile(`/proc/${server.pid}/clear_refs`, '5');
   const labeling = labelBesides(server.address, labelingId, annotators);
   const snapshot = (formats: ExportFormat[]) => freezeAndWait(call, projectId, formats);
   const textBytes = { of: 0 };
@@ -147,7 +149,7 @@ async function readRate(file: string): Promise<number> {
   return bytes / seconds;
 }
 
-/** The most memory that the service's process ever had resident, in MB; by the kernel's own account. */
+/** The most memory that the service's process had resident since its mark was taken back, in MB; by the kernel's account. */
 async function peakMemory(server: ServerProcess): Promise<number> {
   const status = await fs.readFile(`/proc/${server.pid}/status`, 'utf8');
   return Number(status.match(/^VmHWM:\s+(\d+) kB$/mu)?.[1]) / 1024;

@@ -7,6 +7,7 @@ import { describeOperation } from '../../plugins/openapi.ts';
 import { admit, type RouteContext } from '../../plugins/routes.ts';
 import { exporters, fileReadingWorkers } from '../../policies.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { fileTypes } from './file-headers.ts';
 import { isSigned, linkKeyOf } from './file-link.ts';
 import { findFile } from './find-file.ts';
 import { sendFile } from './send-file.ts';
@@ -20,7 +21,13 @@ const Query = z.object({
 
 const binary = (description: string) => ({
   description,
-  content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+  content: Object.fromEntries(
+    // The manifest is JSON, and read as such; everything else is bytes to whoever checks it.
+    fileTypes.map((type) => [
+      type,
+      { schema: type === 'application/json' ? z.unknown() : z.string().meta({ format: 'binary' }) },
+    ]),
+  ),
 });
 
 const described = describeOperation(

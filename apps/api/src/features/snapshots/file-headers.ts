@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+const other = 'application/octet-stream';
 const types: Record<string, string> = {
   '.json': 'application/json',
   '.jsonl': 'application/x-ndjson',
@@ -10,7 +11,9 @@ const types: Record<string, string> = {
 };
 
 /** By the end of the name. A compressed file is what it is: nobody unpacks it on the way. */
-export const typeOf = (name: string): string => types[path.extname(name)] ?? 'application/octet-stream';
+export const typeOf = (name: string): string => types[path.extname(name)] ?? other;
+/** Every type that a file can have. */
+export const fileTypes: string[] = [...new Set([...Object.values(types), other])];
 
 /** Whether a caller who sends If-None-Match has the file already. */
 export function isKnown(header: string | undefined, etag: string): boolean {

@@ -78,7 +78,7 @@ export function snapshotRoutes({ route, db, config }: Context) {
     if (body.parentId !== null) {
       const parent = await snapshots.findSnapshot(db, body.parentId);
       if (parent?.projectId !== params.projectId)
-        throw new DomainError('invalid_request', 'the parent is no snapshot of this project');
+        throw new DomainError('not_found', 'there is no such snapshot of this project to go on from');
     }
     const { id, counts } = await snapshots.freeze(db, { ...params, ...body, createdBy: caller.userId });
     await audit(db, {
