@@ -11,11 +11,14 @@ import { makeProject, startService } from '../lib/service.ts';
 import { type Result, takeTurns } from '../lib/take-turns.ts';
 import { copySnapshot } from './copy-snapshot.ts';
 import { labelBesides } from './label-besides.ts';
+import { multiply } from './multiply.ts';
 import { compareFiles } from './same-rows.ts';
 
 /** The service's memory is to stay below this while it writes, however many rows there are. */
 const MEMORY_MB = 300;
 const ANNOTATORS = 4;
+/** More rows than these are copies of them. */
+const IMPORTED = 10_000;
 /** Enough for a labeling that goes on through all exports. */
 const COMPARISONS_TO_LABEL = 20_000;
 
@@ -30,8 +33,9 @@ export async function measureExport(
 ): Promise<Result[]> {
   const databaseUrl = await ground.database('export');
   const { server, call, cookie } = await startService(resources, { databaseUrl, files: ground.files });
-  log(`importing ${rows} judged comparisons`);
-  const projectId = await makeProject(call, rows, true);
+  const imported = Math.min(rows, IMPORTED);
+  log(`importing ${imported} judged comparisons`);
+  const projectId = await makeProject(call, imported, true);
   const labelingId = await makeProject(call, COMPARISONS_TO_LABEL, false);
   const people = { call, address: server.address, databaseUrl };
   const annotators = await signInAnnotators(people, labelingId, ANNOTATORS);
@@ -39,6 +43,11 @@ export async function measureExport(
     async () => openDatabase(databaseUrl),
     (opened) => opened.close(),
   );
+  const copies = Math.floor(rows / imported) - 1;
+  if (copies > 0) {
+    log(`copying them ${copies} times`);
+    await multiply(db.pool, projectId, copies);
+  }
   await db.pool.query('vacuum (analyze)');
   await db.pool.query('checkpoint');
 
