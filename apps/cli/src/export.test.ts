@@ -153,7 +153,10 @@ test('every failure says what is wrong and what to do', async () => {
   const failures: [string[], RegExp, string?][] = [
     [['export', 'first', '--to', to], /"first" is no snapshot id: it is on the snapshot's page/u],
     [['export', nobodys, '--to', to], /404/u],
-    [['export', id, '--to', to, '--format', 'kto'], /has no files of the format kto; it has canonical, trl/u],
+    [
+      ['export', id, '--to', to, '--format', 'kto'],
+      /has no files of the format kto; it has canonical, card, trl/u,
+    ],
     [['export', id, '--to', to], /refused this key \(403\); use a key that may download it/u, weak],
     [['export', id, '--to', to], /401 sign in, or send an API key/u, 'pref_nothing'],
     [[...frozen, 'x', '--project', 'nowhere'], /sees no project "nowhere" \(it sees: exported\)/u],

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,7 +46,8 @@ afterAll(async () => {
 const rows = Array.from({ length: 1500 }, (_, n) =>
   JSON.stringify({
     id: `row-${n}`,
-    prompt: [{ role: 'user', content: `please tell me number ${n}` }],
+    // Unlike one another, as questions are: near-duplicates would all stand on one side of the split.
+    prompt: [{ role: 'user', content: createHash('md5').update(`number ${n}`).digest('hex') }],
     response_a: `good kind clear answer ${n}`,
     response_b: `rude wrong vague answer ${n}`,
     preferred: 'a',

@@ -83,7 +83,7 @@ export const importComparisons = endpoint({
   streams: true,
   reply: z.object({ import: ImportSummary, errors: z.array(ImportError) }),
   status: 201,
-  refuses: ['batch_closed'],
+  refuses: ['batch_closed', 'conflict'],
 });
 
 export const listImports = endpoint({

@@ -1,6 +1,10 @@
 import { newId } from '../database.ts';
+import { submit } from '../stores/preferences.ts';
 import {
   addPairs,
+  answered,
+  handOut,
+  judgement,
   newPeople,
   newProject,
   pair,
@@ -150,16 +154,22 @@ test('a newer revision is served, the earlier one only to who came before it', a
 });
 
 test('gold comparisons and withdrawn ones stay out', async () => {
-  const { projectId } = await judgedProject(4);
-  await at.db.pool.query(
-    `update comparison set kind = 'gold' where id = (select min(id::text)::uuid from comparison where project_id = $1)`,
+  const project = await judgedProject(4);
+  const { projectId } = project;
+  await addPairs(at.db, project, answered(50, 1), 'gold');
+  const [person = ''] = await newPeople(at.db, 1);
+  const [gold] = await rowsOf<{ id: string }>(
+    at.db,
+    `select id from comparison where project_id = $1 and kind = 'gold'`,
     [projectId],
   );
+  await submit(at.db, judgement(await handOut(at.db, person, gold?.id ?? ''), person));
+  await settled();
   await at.db.pool.query(
-    `update comparison set state = 'withdrawn' where id = (select max(id::text)::uuid from comparison where project_id = $1)`,
+    `update comparison set state = 'withdrawn' where id = (select min(id::text)::uuid from comparison where project_id = $1)`,
     [projectId],
   );
-  expect((await readAll(projectId)).ids).toHaveLength(2);
+  expect((await readAll(projectId)).ids).toHaveLength(3);
 });
 
 test('an annotator has one pseudonym in a project and another in the next', async () => {

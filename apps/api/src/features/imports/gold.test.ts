@@ -102,11 +102,11 @@ test('a recorded judgement is a known answer or taken over, never both, and a te
   const { project, batch } = await makeProject(service, 'helpfulness', []);
   const params = { projectId: project.id, batchId: batch.id };
   const rows = [rowOf(1, { preferred: 'a' })];
-  expect(await codeOf(send(params, rows, { gold: 'true', judged: 'true' }))).toBe('invalid_request');
+  expect(await codeOf(send(params, rows, { gold: 'true', judged: 'true' }))).toBe('conflict');
   const body = { name: 'Test', kind: 'qualification' } as const;
   const test = await service.admin(createBatch, { params: { projectId: project.id }, body });
   const there = { projectId: project.id, batchId: test.id };
-  expect(await codeOf(send(there, rows, { judged: 'true' }))).toBe('invalid_request');
+  expect(await codeOf(send(there, rows, { judged: 'true' }))).toBe('conflict');
   expect((await send(there, [...rows, rowOf(2)], { gold: 'true' })).import).toMatchObject({
     added: 1,
     rejected: 1,

@@ -21,13 +21,13 @@ const CHUNK = 500;
 function kindOf(batch: BatchKind, { judged, gold }: ImportRequest): ComparisonKind {
   if (gold && judged)
     throw new DomainError(
-      'invalid_request',
+      'conflict',
       'a recorded judgement is either a known answer (gold) or taken over (judged): ask for one of the two',
     );
   if (batch === 'work') return gold ? 'gold' : 'work';
   if (judged)
     throw new DomainError(
-      'invalid_request',
+      'conflict',
       'a batch for the test takes comparisons with known answers, not judgements: import without judged',
     );
   return 'qualification';

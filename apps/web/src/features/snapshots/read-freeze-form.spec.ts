@@ -28,8 +28,8 @@ test('everything chosen is sent as no restriction, which keeps judgements withou
 const choices: [string, Partial<FreezeFormValues>, Partial<FreezeBody['filter']>][] = [
   ['batches', { batchIds: [id] }, { batchIds: [id] }],
   ['a strength', { strengths: ['better'] }, { strengths: ['better'] }],
-  ['a day, which begins at midnight', { from: '2026-11-02' }, { submittedFrom: '2026-11-02T00:00:00Z' }],
-  ['a moment', { before: ' 2026-11-02T14:30:00+09:00' }, { submittedBefore: '2026-11-02T14:30:00+09:00' }],
+  ['a day, which begins at midnight', { from: '2026-11-02' }, { submittedFrom: '2026-11-02T00:00:00.000Z' }],
+  ['a moment', { before: ' 2026-11-02T14:30:00+09:00' }, { submittedBefore: '2026-11-02T05:30:00.000Z' }],
   ['languages, each once', { languages: 'en, ko  en' }, { languages: ['en', 'ko'] }],
   ['a share in percent', { minAgreement: '66' }, { minAgreement: 0.66 }],
   ['one model', { otherModel: ' llama ' }, { models: ['llama'] }],
