@@ -12,6 +12,7 @@ import {
   newJudgedProject,
   newPeople,
   pair,
+  rowsOf,
   useDatabase,
 } from './testing/fixtures.ts';
 
@@ -74,10 +75,18 @@ test('a run trains on one snapshot, and a snapshot that was trained on is not de
   expect(trainSnapshotId).not.toBe(other);
 });
 
-test('a preference that left in a snapshot is held by it', async () => {
-  const { id } = await freezeAll(at.db, (await newJudgedProject(at.db)).projectId);
-  const row = at.db.pool.query(`insert into snapshot_row values ($1, 9, $2, $2, 'train')`, [id, newId()]);
-  await expect(row).rejects.toMatchObject({ constraint: 'snapshot_row_preference_id_fkey' });
+test('a preference that left in a snapshot is held, and a row belongs to a snapshot that is there', async () => {
+  const { db } = at;
+  const { id } = await freezeAll(db, (await newJudgedProject(db)).projectId);
+  const rows = 'select preference_id as id from snapshot_row where snapshot_id = $1';
+  const [row] = await rowsOf<{ id: string }>(db, rows, [id]);
+  await expect(db.pool.query('delete from preference where id = $1', [row?.id])).rejects.toMatchObject({
+    constraint: 'preference_append_only',
+  });
+  const astray = db.pool.query(`insert into snapshot_row values ($1, 9, $1, $1, 'train')`, [newId()]);
+  await expect(astray).rejects.toMatchObject({ constraint: 'snapshot_row_complete' });
+  await db.pool.query('delete from snapshot where id = $1', [id]);
+  expect(await rowsOf(db, rows, [id])).toEqual([]);
 });
 
 test('rule 10: the row is the queue entry: what commits can be claimed at once, what rolls back never', async () => {

@@ -32,11 +32,14 @@ export async function measureExport(
   { rows, rounds, log }: { rows: number; rounds: number; log: (line: string) => void },
 ): Promise<Result[]> {
   const databaseUrl = await ground.database('export');
-  const { server, call, cookie } = await startService(resources, { databaseUrl, files: ground.files });
+  const importing = await startService(resources, { databaseUrl, files: ground.files });
   const imported = Math.min(rows, IMPORTED);
   log(`importing ${imported} judged comparisons`);
-  const projectId = await makeProject(call, imported, true);
-  const labelingId = await makeProject(call, COMPARISONS_TO_LABEL, false);
+  const projectId = await makeProject(importing.call, imported, true);
+  const labelingId = await makeProject(importing.call, COMPARISONS_TO_LABEL, false);
+  // Begun anew, so that no memory is measured that importing took.
+  await importing.server.stop();
+  const { server, call, cookie } = await startService(resources, { databaseUrl, files: ground.files });
   const people = { call, address: server.address, databaseUrl };
   const annotators = await signInAnnotators(people, labelingId, ANNOTATORS);
   const db = await resources.use(
@@ -52,8 +55,6 @@ export async function measureExport(
   await db.pool.query('checkpoint');
 
   log('measuring exports');
-  // The most that importing needed is forgotten: it is exporting that is measured.
-  await fs.writeFile(`/proc/${server.pid}/clear_refs`, '5');
   const labeling = labelBesides(server.address, labelingId, annotators);
   const snapshot = (formats: ExportFormat[]) => freezeAndWait(call, projectId, formats);
   const textBytes = { of: 0 };
@@ -158,7 +159,7 @@ async function readRate(file: string): Promise<number> {
   return bytes / seconds;
 }
 
-/** The most memory that the service's process had resident since its mark was taken back, in MB; by the kernel's account. */
+/** The most memory that the service's process ever had resident, in MB; by the kernel's own account. */
 async function peakMemory(server: ServerProcess): Promise<number> {
   const status = await fs.readFile(`/proc/${server.pid}/status`, 'utf8');
   return Number(status.match(/^VmHWM:\s+(\d+) kB$/mu)?.[1]) / 1024;

@@ -119,6 +119,8 @@ async function freezeOnce(db: Database, request: FreezeRequest) {
     return await inTransaction(
       db.pool,
       async (client) => {
+        // A few times what a server gives: the judgements of a project are joined and sorted, and nothing else is.
+        await client.query(`set local work_mem = '64MB'`);
         await client.query(
           `insert into snapshot (id, project_id, name, filter, margin, test_share, split_key_id, counts, created_by, frozen_at,
                                  notes, parent_id, aggregation, tie_rule, formats, compression)

@@ -53,12 +53,10 @@ export const snapshotLinesSql = (snapshotId: string) => `
   ) to stdout with (format csv, quote e'\\x01', delimiter e'\\x02')`;
 
 /*
- * The rows lie in the order of their keys, so looking each one up by its primary keys reads every page about once and
- * needs no memory. Left alone, the planner hashes and sorts the texts themselves: gigabytes on disk for a large snapshot.
+ * For a large snapshot the planner reads whole tables, joins them by hashing and sorts the texts on disk: a third faster
+ * than looking up row by row. One process of the server does it, so that one processor is left to who labels meanwhile.
  */
-const inOrder = `
-  set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_sort = off;
-  set local max_parallel_workers_per_gather = 0; set local jit = off`;
+const alone = `set local work_mem = '64MB'; set local max_parallel_workers_per_gather = 0; set local jit = off`;
 
 /**
  * The canonical file of a snapshot, in chunks of whole lines, in constant memory. What is read was frozen, so nothing
@@ -70,7 +68,7 @@ export async function* snapshotLines(db: Database, snapshotId: string): AsyncGen
   const client: pg.PoolClient = await db.pool.connect();
   let clean = false;
   try {
-    await client.query(`begin isolation level repeatable read read only; ${inOrder}`);
+    await client.query(`begin isolation level repeatable read read only; ${alone}`);
     yield* wholeLines(client.query(to(snapshotLinesSql(snapshotId))));
     await client.query('commit');
     clean = true;
