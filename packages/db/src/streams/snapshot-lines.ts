@@ -3,8 +3,11 @@ import type pg from 'pg';
 import { to } from 'pg-copy-streams';
 import type { Database } from '../database.ts';
 
-/** What a chunk of lines is allowed to grow to before it is handed on. */
-const CHUNK_BYTES = 256 << 10;
+/**
+ * What a chunk of lines is allowed to grow to before it is handed on. Whoever makes files of it holds the thread for as long
+ * as one takes, and who labels meanwhile waits for it at every step of a request.
+ */
+const CHUNK_BYTES = 32 << 10;
 const NEWLINE = 10;
 
 /*
