@@ -1,5 +1,6 @@
 // The statement that decides what a snapshot holds: a judgement each, with the reason why it is left out or its place.
 import type { Aggregation, TieRule } from '@preferably/domain';
+import { safetyBin } from '../streams/canonical-sql.ts';
 import type { FreezeFilter } from './snapshots.ts';
 
 /** What decides membership. The same with the same data gives the same rows. */
@@ -108,10 +109,6 @@ function reasons(filter: FreezeFilter, value: (v: unknown, type: string) => stri
     when(`${split} is null`, 'bridges_splits'),
   ];
 }
-
-const safetyBin = `(case when p.safe_a = p.safe_b then 'both_' || p.safe_a
-                         when (p.side = 'a') = (p.safe_a = 'safe') then 'chosen_safe'
-                         when p.safe_a is not null then 'chosen_unsafe' end)`;
 
 const isVerdict = `exists (select from project_member m
   where m.project_id = $1 and m.user_id = a.annotator_id and m.role = 'reviewer')`;

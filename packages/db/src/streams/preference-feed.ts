@@ -1,5 +1,13 @@
 import { type CanonicalRow, DomainError } from '@preferably/domain';
 import type { Database } from '../database.ts';
+import {
+  canonicalJoins,
+  judgementColumns,
+  originColumns,
+  pairColumns,
+  pseudonym,
+  shownColumns,
+} from './canonical-sql.ts';
 
 export type FeedRow = Omit<CanonicalRow, 'kind' | 'split' | 'votes' | 'weight'> & { revision: number };
 
@@ -47,30 +55,13 @@ export const feedSql = `
     select page.written_by, p.id, row_to_json(line) as line from page
     join preference p on p.id = page.id
     join comparison c on c.id = page.comparison_id
-    join project pj on pj.id = c.project_id
-    join batch b on b.id = c.batch_id
-    join prompt pr on pr.id = c.prompt_id
-    join response ra on ra.id = c.response_a_id
-    join response rb on rb.id = c.response_b_id
-    left join response e on e.id = p.edited_response_id
-    left join guideline_version v on v.id = p.guideline_version_id
+    ${canonicalJoins}
     cross join (select key from split_key order by id limit 1) k
     cross join lateral (
       select p.id, c.id as comparison_id, p.revision, pj.slug as project, pj.dimension, b.number as batch,
-             pr.root_sha256, pr.messages as prompt, ra.content as response_a, rb.content as response_b,
-             case when ra.model is not null or rb.model is not null
-                  then json_build_object('a', ra.model, 'b', rb.model) end as models,
-             p.side, p.strength,
-             case when p.safe_a is not null then json_build_object('a', p.safe_a, 'b', p.safe_b) end as safety,
-             case when p.safe_a = p.safe_b then 'both_' || p.safe_a
-                  when (p.side = 'a') = (p.safe_a = 'safe') then 'chosen_safe'
-                  when p.safe_a is not null then 'chosen_unsafe' end as safety_bin,
-             json_build_object('a', p.categories_a, 'b', p.categories_b) as categories,
-             json_build_object('a', p.chips_a, 'b', p.chips_b) as chips, p.comment, e.content as edited,
-             'annotator-' || left(encode(sha256(k.key || uuid_send(pj.id) || uuid_send(page.annotator_id)), 'hex'), 12)
-               as annotator,
-             p.shown_first, v.number as guideline_version, p.recorded, c.source, pr.lang,
-             to_char(p.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as submitted_at
+             ${pairColumns}, ${judgementColumns},
+             ${pseudonym('k.key', 'uuid_send(pj.id)', 'page.annotator_id')} as annotator,
+             ${shownColumns}, ${originColumns}
     ) line
   )
   select ends.*, (select coalesce(json_agg(line order by written_by, id), '[]') from lines) as rows,

@@ -2,6 +2,14 @@
 import type pg from 'pg';
 import { to } from 'pg-copy-streams';
 import type { Database } from '../database.ts';
+import {
+  canonicalJoins,
+  judgementColumns,
+  originColumns,
+  pairColumns,
+  pseudonym,
+  shownColumns,
+} from './canonical-sql.ts';
 
 /**
  * What a chunk of lines is allowed to grow to before it is handed on. Whoever makes files of it holds the thread for as long
@@ -22,34 +30,16 @@ export const snapshotLinesSql = (snapshotId: string) => `
   copy (
     select row_to_json(line)::text from (
       select p.id, c.id as comparison_id, pj.slug as project, pj.dimension, b.number as batch, c.kind, r.split,
-             pr.root_sha256, pr.messages as prompt, ra.content as response_a, rb.content as response_b,
-             case when ra.model is not null or rb.model is not null
-                  then json_build_object('a', ra.model, 'b', rb.model) end as models,
-             p.side, p.strength,
-             case when p.safe_a is not null then json_build_object('a', p.safe_a, 'b', p.safe_b) end as safety,
-             case when p.safe_a = p.safe_b then 'both_' || p.safe_a
-                  when (p.side = 'a') = (p.safe_a = 'safe') then 'chosen_safe'
-                  when p.safe_a is not null then 'chosen_unsafe' end as safety_bin,
-             json_build_object('a', p.categories_a, 'b', p.categories_b) as categories,
-             json_build_object('a', p.chips_a, 'b', p.chips_b) as chips, p.comment, e.content as edited,
-             'annotator-' || left(encode(sha256(k.key || coalesce(s.pseudonym_salt, uuid_send(s.id)) || uuid_send(a.annotator_id)), 'hex'), 12)
-               as annotator,
-             p.shown_first, v.number as guideline_version, p.recorded,
-             json_build_object('a', r.votes_a, 'b', r.votes_b) as votes, r.weight, c.source, pr.lang,
-             to_char(p.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as submitted_at
+             ${pairColumns}, ${judgementColumns},
+             ${pseudonym('k.key', 'coalesce(s.pseudonym_salt, uuid_send(s.id))', 'a.annotator_id')} as annotator,
+             ${shownColumns}, json_build_object('a', r.votes_a, 'b', r.votes_b) as votes, r.weight, ${originColumns}
       from snapshot_row r
       join snapshot s on s.id = r.snapshot_id
       join split_key k on k.id = s.split_key_id
       join preference p on p.id = r.preference_id
       join assignment a on a.id = p.assignment_id
       join comparison c on c.id = r.comparison_id
-      join project pj on pj.id = c.project_id
-      join batch b on b.id = c.batch_id
-      join prompt pr on pr.id = c.prompt_id
-      join response ra on ra.id = c.response_a_id
-      join response rb on rb.id = c.response_b_id
-      left join response e on e.id = p.edited_response_id
-      left join guideline_version v on v.id = p.guideline_version_id
+      ${canonicalJoins}
       where r.snapshot_id = '${snapshotId}'
       order by r.position
     ) line
