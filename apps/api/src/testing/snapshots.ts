@@ -15,7 +15,7 @@ export async function freezeAndWait(
   body: z.input<NonNullable<typeof freezeSnapshot.body>>,
 ): Promise<Snapshot> {
   const { id } = await service.admin(freezeSnapshot, { params: { projectId }, body });
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 2400; tries++) {
     const snapshot = await service.admin(getSnapshot, { params: { snapshotId: id } });
     if (snapshot.state !== 'building') return snapshot;
     await new Promise((resolve) => setTimeout(resolve, 50));

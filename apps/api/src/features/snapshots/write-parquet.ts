@@ -1,7 +1,9 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import { type FileName, type MadeFile, measured } from './file-writer.ts';
 import type { Columns } from './parquet-columns.ts';
 
@@ -23,13 +25,15 @@ const MOST_ROWS = 122_880;
 /** What reading lines and packing a group takes, measured with rows of 2 KB; larger rows need more of it. */
 const MEMORY_BYTES = 150 << 20;
 const LONGEST_LINE = 1 << 20;
+/** A third of the processor time that somebody at normal priority gets where both want all of it. */
+const NICENESS = 5;
 
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
 /**
  * Makes a Parquet file with zstd of a file of JSON lines: the rows in their order, a schema that is told and not
- * guessed, and one thread, so that the same lines give the same bytes. DuckDB works beside this thread, which goes on
- * answering; what does not fit into its memory it puts into the work folder.
+ * guessed, and one thread, so that the same lines give the same bytes. DuckDB works in a process beside this one, which
+ * goes on answering; what does not fit into its memory it puts into the work folder.
  */
 export async function writeParquet(
   folder: string,
@@ -64,23 +68,28 @@ export async function writeParquet(
   return measured({ ...file, path: target, rows: source.rows });
 }
 
-/** Runs a statement in a thread of its own and waits for its end, which comes soon when the signal fires. */
+/**
+ * Runs a statement in a process of its own and waits for its end; when the signal fires, it is ended. Others who want
+ * the processor come first: people wait for the service, and nobody for the one minute more.
+ */
 async function runBeside(settings: Record<string, string>, statement: string, signal: AbortSignal) {
   signal.throwIfAborted();
-  const worker = new Worker(new URL('./parquet-worker.mjs', import.meta.url), {
-    workerData: { settings, statement },
+  const child = fork(fileURLToPath(new URL('./parquet-process.mjs', import.meta.url)), {
     execArgv: [],
+    // What DuckDB says of a row that it cannot read may quote the row.
+    stdio: 'ignore',
   });
-  const stop = () => worker.postMessage('stop');
+  const ended = once(child, 'exit');
+  const stop = () => child.kill('SIGKILL');
   signal.addEventListener('abort', stop);
   try {
-    const [code] = await once(worker, 'exit');
-    if (code !== 0) throw new Error(`the thread that makes Parquet ended with code ${code}`);
-  } catch (error) {
+    await once(child, 'spawn');
+    os.setPriority(child.pid as number, NICENESS);
+    child.send({ settings, statement });
+    const [code, by] = await ended;
     signal.throwIfAborted();
-    throw error;
+    if (code !== 0) throw new Error(`the process that makes Parquet ended (${code ?? by})`);
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  signal.throwIfAborted();
 }
