@@ -158,7 +158,7 @@ test('every failure says what is wrong and what to do', async () => {
       /has no files of the format kto; it has canonical, card, trl/u,
     ],
     [['export', id, '--to', to], /refused this key \(403\); use a key that may download it/u, weak],
-    [['export', id, '--to', to], /401 sign in, or send an API key/u, 'pref_nothing'],
+    [['export', id, '--to', to], /401 this API key is not valid/u, 'pref_nothing'],
     [[...frozen, 'x', '--project', 'nowhere'], /sees no project "nowhere" \(it sees: exported\)/u],
     [[...frozen, 'first', '--project', 'exported'], /a snapshot of this name already; choose another/u],
   ];
