@@ -38,7 +38,10 @@ function judgedLines(count: number): string {
     const preferred = n % 2 === 0 ? 'a' : 'b';
     return {
       id: `judged-${n}`,
-      prompt: [{ role: 'user', content: `please tell me how to ${filler}, question ${n}` }],
+      // Unlike one another, as questions are: near-duplicates would all stand on one side of the split.
+      prompt: [
+        { role: 'user', content: `${createHash('md5').update(`question ${n}`).digest('hex')} ${filler}` },
+      ],
       response_a: preferred === 'a' ? good : bad,
       response_b: preferred === 'a' ? bad : good,
       preferred,
