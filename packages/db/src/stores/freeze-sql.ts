@@ -139,7 +139,7 @@ export function membershipSql(membership: Membership): { text: string; values: u
   const verdicts = aggregation === 'adjudicated';
   const oneRow = verdicts || aggregation === 'majority';
   const conditions = reasons(filter, value).join('\n                ');
-  const afterwards = `case ${[
+  const rules = [
     ...(filter.minVotes > 1
       ? [`when votes_a + votes_b < ${value(filter.minVotes, 'int')} then 'few_votes'`]
       : []),
@@ -150,8 +150,8 @@ export function membershipSql(membership: Membership): { text: string; values: u
            then 'low_agreement'`,
         ]),
     ...(oneRow ? outvoted(verdicts, membership.tieRule) : []),
-    'when false then null',
-  ].join(' ')} end`;
+  ];
+  const afterwards = rules.length > 0 ? `case ${rules.join(' ')} end` : 'null';
   // Counted apart: the judgements that pass, and those that do not.
   const over = 'over (partition by comparison_id, left_out is null)';
   const placed = (by: string, order: string) =>
