@@ -62,6 +62,12 @@ const parts: Record<string, Part> = {
       (await run(`${client}/.venv/bin/python`, ['-m', 'pytest', client, `--junitxml=${report}`])),
     count: junitCounts,
   },
+  'api-schema': {
+    run: async (report) =>
+      (await run('bash', [`${client}/setup.sh`])) &&
+      (await run(node, ['--import', 'tsx', 'scripts/api-schema.ts', report])),
+    count: junitCounts,
+  },
   browser: {
     run: async (report) => {
       const chromium = findChromium();
