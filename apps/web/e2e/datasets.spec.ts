@@ -75,7 +75,8 @@ test('its page shows the filter in words, the files by format, examples and the 
   await page.goto(`/projects/${projectId}/snapshots`);
   await page.getByRole('link', { name: 'Korean by majority' }).click();
   await expect(page.getByText('Ready', { exact: true })).toBeVisible();
-  await expect(page.getByRole('main').locator('strong', { hasText: 'Korean' })).toBeVisible();
+  const notes = page.locator('section', { has: page.getByRole('heading', { name: 'Notes' }) });
+  await expect(notes.first().locator('strong', { hasText: 'Korean' })).toBeVisible();
   const filter = page
     .getByRole('region')
     .or(page.locator('section'))

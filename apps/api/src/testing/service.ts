@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -130,10 +131,13 @@ export async function keyOf(
   return (await session(createApiKey, { body: { name: 'test', scopes } })).secret;
 }
 
+/** Signs that make two texts unlike: prompts of one pattern are near-duplicates and would all stand on one side of a split. */
+export const unlike = (n: number) => createHash('sha256').update(String(n)).digest('hex');
+
 export const rowOf = (n: number, more: object = {}) => ({
   id: `row-${n}`,
   source: 'made-up',
-  prompt: [{ role: 'user', content: `Question number ${n}: what is it?` }],
+  prompt: [{ role: 'user', content: `Question number ${n}: what is ${unlike(n)}?` }],
   response_a: `The first answer to ${n}.`,
   response_b: `The second answer to ${n}, which is longer.`,
   ...more,

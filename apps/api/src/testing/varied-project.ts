@@ -11,7 +11,7 @@ import {
 } from '@preferably/contracts';
 import { newId } from '@preferably/db';
 import { exportFormats, strengths } from '@preferably/domain';
-import { keyOf, linesOf, makeProject, person, type Service, withKey } from './service.ts';
+import { keyOf, linesOf, makeProject, person, type Service, unlike, withKey } from './service.ts';
 
 const user = (content: string) => ({ role: 'user', content });
 const assistant = (content: string) => ({ role: 'assistant', content });
@@ -20,11 +20,11 @@ const asked = [
   {
     lang: 'en',
     text: (n: number) =>
-      `My kettle number ${n} smells of burning. What should I check before I use it again?`,
+      `My kettle, number ${unlike(n)}, smells of burning. What should I check before I use it again?`,
   },
   {
     lang: 'ko',
-    text: (n: number) => `${n}번 주전자에서 타는 냄새가 나요. 다시 쓰기 전에 무엇을 확인해야 할까요?`,
+    text: (n: number) => `${unlike(n)}번 주전자에서 타는 냄새가 나요. 다시 쓰기 전에 무엇을 확인해야 할까요?`,
   },
 ];
 
@@ -36,7 +36,7 @@ function variedRow(n: number, more: object = {}) {
   const { lang, text } = asked[n % 2] as (typeof asked)[number];
   const last = user(text(n));
   const earlier = [
-    user(lang === 'ko' ? '안녕하세요?' : 'Hello there.'),
+    user(`${lang === 'ko' ? '안녕하세요?' : 'Hello there.'} ${unlike(n)}`),
     assistant(lang === 'ko' ? '네!' : 'Hi!\n\nHow "are" you?'),
   ];
   const prompt =
