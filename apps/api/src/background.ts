@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { assignmentQueue, type Database, drafts, runQueue } from '@preferably/db';
-import { writeNextSnapshot } from './features/snapshots/write-snapshot.ts';
+import type { Config } from './config.ts';
+import { snapshotWriter } from './features/snapshots/writer.ts';
 import { deliverMessages } from './features/webhooks/deliver-messages.ts';
-import type { Storage } from './storage/storage.ts';
 
 interface Logger {
   error(fields: object, message: string): void;
@@ -16,18 +16,16 @@ interface Logger {
  */
 export function startBackground(
   db: Database,
-  storage: Storage,
-  config: { authSecret: string },
+  config: Pick<Config, 'authSecret' | 'databaseUrl' | 'storage'>,
   log: Logger,
   intervalMs = 1000,
 ) {
   const name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
-  const writing = repeat(
-    () => writeNextSnapshot(db, storage, name),
-    log,
-    intervalMs,
-    'writing a snapshot failed',
-  );
+  const writer = snapshotWriter(db, name, {
+    ...config,
+    failed: (failure) => log.error({ failure }, 'writing a snapshot failed'),
+  });
+  const writing = repeat(writer.writeWaiting, log, intervalMs, 'writing snapshots failed');
   const sweeping = repeat(
     async () => {
       await runQueue.endAbandonedRuns(db);
@@ -44,7 +42,12 @@ export function startBackground(
     intervalMs,
     'delivering messages of webhooks failed',
   );
-  return { stop: () => Promise.all([writing.stop(), sweeping.stop(), telling.stop()]) };
+  return {
+    stop() {
+      writer.stop();
+      return Promise.all([writing.stop(), sweeping.stop(), telling.stop()]);
+    },
+  };
 }
 
 /** Runs `work` again at once for as long as it finds something to do, else after a pause, until stopped. */

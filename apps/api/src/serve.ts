@@ -13,7 +13,7 @@ export async function serve(config: Config) {
   const firstAdmin = await ensureFirstAdmin({ db, auth }, config.admin);
   await dropStaleWork(db, storage);
   const address = await app.listen({ port: config.port, host: config.host });
-  const background = startBackground(db, storage, config, app.log);
+  const background = startBackground(db, config, app.log);
   return {
     address,
     firstAdmin,

@@ -101,7 +101,9 @@ export type Service = Awaited<ReturnType<typeof startService>>;
 export async function person(service: Pick<Service, 'admin'>, role: Role, projects: string[] = []) {
   const email = `${role}-${Math.random().toString(36).slice(2)}@example.org`;
   const password = 'a-persons-password';
-  const { user } = await service.admin(createUser, { body: { name: role, email, role, password } });
+  const { user } = await service.admin(createUser, {
+    body: { name: `Somebody, ${role}`, email, role, password },
+  });
   for (const projectId of projects) {
     const member = role === 'admin' ? 'engineer' : role;
     await service.admin(putMember, { params: { projectId, userId: user.id }, body: { role: member } });

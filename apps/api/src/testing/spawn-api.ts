@@ -37,8 +37,8 @@ export async function spawnApi(databaseUrl: string, storageDir: string) {
   }
 }
 
-export const kill = (child: ChildProcess) =>
+export const kill = (child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL') =>
   new Promise((resolve) => {
     child.once('exit', resolve);
-    child.kill('SIGKILL');
+    child.kill(signal);
   });

@@ -11,10 +11,11 @@ import { makeProject, startService } from '../lib/service.ts';
 import { type Result, takeTurns } from '../lib/take-turns.ts';
 import { copySnapshot } from './copy-snapshot.ts';
 import { labelBesides } from './label-besides.ts';
+import { peakMemory, watchChildren } from './memory.ts';
 import { multiply } from './multiply.ts';
 import { compareFiles } from './same-rows.ts';
 
-/** The service's memory is to stay below this while it writes, however many rows there are. */
+/** What writes is to stay below this, however many rows there are. */
 const MEMORY_MB = 300;
 const ANNOTATORS = 4;
 /** More rows than these are copies of them. */
@@ -57,7 +58,8 @@ export async function measureExport(
   log('measuring exports');
   // Signing in takes tens of MB for each password; what counts is what is resident from here on.
   await fs.writeFile(`/proc/${server.pid}/clear_refs`, '5');
-  const before = await peakMemory(server);
+  const before = (await peakMemory(server.pid)) ?? 0;
+  const writers = watchChildren(server.pid);
   const labeling = labelBesides(server.address, labelingId, annotators);
   const snapshot = (formats: ExportFormat[]) => freezeAndWait(call, projectId, formats);
   const textBytes = { of: 0 };
@@ -90,8 +92,9 @@ export async function measureExport(
     },
     rounds,
   );
-  const memory = await peakMemory(server);
-  log(`the service had ${before.toFixed(0)} MB resident before, and ${memory.toFixed(0)} MB at most`);
+  const after = (await peakMemory(server.pid)) ?? 0;
+  log(`the service had ${before.toFixed(0)} MB resident before, and ${after.toFixed(0)} MB at most`);
+  const memory = await writers.stop();
 
   log('measuring labeling beside exports');
   const idle = await labeling.for(15_000);
@@ -161,12 +164,6 @@ async function readRate(file: string): Promise<number> {
     for await (const chunk of handle.createReadStream({ highWaterMark: 1 << 20 })) bytes += chunk.length;
   });
   return bytes / seconds;
-}
-
-/** The most memory that the service's process had resident since that was last forgotten, in MB; by the kernel's account. */
-async function peakMemory(server: ServerProcess): Promise<number> {
-  const status = await fs.readFile(`/proc/${server.pid}/status`, 'utf8');
-  return Number(status.match(/^VmHWM:\s+(\d+) kB$/mu)?.[1]) / 1024;
 }
 
 async function secondsOf(work: () => Promise<void>): Promise<number> {

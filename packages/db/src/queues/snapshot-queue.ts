@@ -40,6 +40,15 @@ export async function claimSnapshot(
   return rows[0]?.id ?? null;
 }
 
+/** Whether a snapshot waits for a writer, or for being given up. */
+export async function anyWaiting(db: Database): Promise<boolean> {
+  const { rows } = await db.pool.query<{ waiting: boolean }>(
+    `select exists (select from snapshot
+                    where state = 'building' and (lease_expires_at is null or lease_expires_at < now())) as waiting`,
+  );
+  return rows[0]?.waiting === true;
+}
+
 /** Notes progress and prolongs the lease; false when the snapshot is no longer this writer's. */
 export async function reportRows(
   db: Database,
@@ -94,6 +103,15 @@ export async function giveBackSnapshot(db: Database, id: string, writer: string,
             state = (case when attempts >= $4 then 'failed' else 'building' end)::"SnapshotState"
      where id = $1 and writer = $2 and state = 'building'`,
     [id, writer, reason, MAX_ATTEMPTS],
+  );
+}
+
+/** Gives a snapshot back because its writer is to stop: another one begins at once, and the attempt does not count. */
+export async function putAsideSnapshot(db: Database, id: string, writer: string) {
+  await db.pool.query(
+    `update snapshot set writer = null, lease_expires_at = null, attempts = attempts - 1
+     where id = $1 and writer = $2 and state = 'building'`,
+    [id, writer],
   );
 }
 

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { CanonicalRow, Manifest, type Snapshot } from '@preferably/contracts';
+import { DuckDBConnection } from '@duckdb/node-api';
+import { CanonicalRow, listUsers, Manifest, type Snapshot } from '@preferably/contracts';
 import { openDatabase, snapshots } from '@preferably/db';
 import { type Service, startService } from '../../testing/service.ts';
 import { downloader, freezeEverything, makeVariedProject } from '../../testing/varied-project.ts';
@@ -114,6 +116,27 @@ test('the card is told from the rows and names nobody', async () => {
   expect(await textOf(plain, 'huggingface/README.md')).toContain(card);
 });
 
+test('no file holds an address, a name or an id of a person', async () => {
+  const { users } = await service.admin(listUsers, {});
+  expect(users.length).toBeGreaterThan(2);
+  const known = [...users.flatMap(({ id, email, name }) => [id, email, name]), 'rater-1', '127.0.0.1'];
+  for (const { name } of plain.files) {
+    const bytes = await download(plain.id, name);
+    const text = name.endsWith('.parquet') ? await parquetText(bytes) : bytes.toString();
+    for (const word of known) expect([name, text.includes(word)]).toEqual([name, false]);
+  }
+});
+
+/** What a Parquet file says, every column of every row. */
+async function parquetText(bytes: Buffer): Promise<string> {
+  const file = path.join(folder, `${randomUUID()}.parquet`);
+  await writeFile(file, bytes);
+  const connection = await DuckDBConnection.create();
+  const rows = await connection.runAndReadAll(`select to_json(t)::text from read_parquet('${file}') t`);
+  connection.closeSync();
+  return rows.getRows().join('\n');
+}
+
 test('the manifest names every file with its rows, bytes and hash', async () => {
   const manifest = Manifest.parse(JSON.parse(await textOf(plain, 'manifest.json')));
   expect(manifest.files.map(({ name, sha256 }) => [name, sha256]).sort()).toEqual(hashesOf(plain).sort());
@@ -146,7 +169,7 @@ test('a writer whose snapshot is no longer its own stops, and keeps no connectio
   try {
     const snapshot = await snapshots.findSnapshot(db, plain.id);
     if (!snapshot) throw new Error('the snapshot is gone');
-    const lease = keepLease(db, plain.id, 'somebody who never claimed it');
+    const lease = keepLease(db, plain.id, 'somebody who never claimed it', new AbortController().signal);
     await new Promise((resolve) => lease.signal.addEventListener('abort', resolve));
     const to = await mkdtemp(path.join(folder, 'lost-'));
     await expect(makeFiles(db, snapshot, to, lease)).rejects.toThrow('another writer took over');

@@ -14,7 +14,7 @@ import {
   waitUntilWritten,
 } from '../../testing/varied-project.ts';
 
-test('a writer that is killed half-way is followed by one that makes every file whole, and the same', async () => {
+test('a writer that is stopped or killed half-way is followed by one that makes every file whole, and the same', async () => {
   const database = await createTestDatabase();
   const storageDir = await mkdtemp(path.join(tmpdir(), 'preferably-killed-writer-'));
   const db = openDatabase(database.url, 2);
@@ -32,9 +32,24 @@ test('a writer that is killed half-way is followed by one that makes every file 
     });
     // Its work folder holds files: somebody is writing. Nothing of it stands under a final name.
     const begun = () => readdir(path.join(storageDir, 'work', id), { recursive: true }).catch(() => []);
-    while (!(await begun()).some((name) => name.endsWith('canonical.jsonl'))) await new Promise(setImmediate);
+    const untilBegun = async () => {
+      while (!(await begun()).some((name) => name.endsWith('canonical.jsonl')))
+        await new Promise(setImmediate);
+    };
+    const stateOf = async () =>
+      (await db.pool.query('select state, writer, attempts from snapshot where id = $1', [id])).rows[0];
+
+    // One that is only told to stop puts it aside.
+    await untilBegun();
+    await kill(api.child, 'SIGTERM');
+    expect(await stateOf()).toEqual({ state: 'building', writer: null, attempts: 0 });
+
+    api = await spawnApi(database.url, storageDir);
+    running.push(api.child);
+    await untilBegun();
     await kill(api.child);
     expect(await readdir(path.join(storageDir, 'snapshots'))).toEqual([before.id]);
+    expect(await stateOf()).toEqual({ state: 'building', writer: expect.any(String), attempts: 1 });
 
     await db.pool.query(`update snapshot set lease_expires_at = now() where id = $1 and state = 'building'`, [
       id,
@@ -43,8 +58,7 @@ test('a writer that is killed half-way is followed by one that makes every file 
     running.push(api.child);
     now = await service();
     const after = await waitUntilWritten(now, id);
-    const { rows } = await db.pool.query('select attempts from snapshot where id = $1', [id]);
-    expect(rows).toEqual([{ attempts: 2 }]);
+    expect(await stateOf()).toEqual({ state: 'ready', writer: null, attempts: 2 });
 
     // Names of annotators and of the snapshot itself are all that two snapshots of the same rows differ in.
     const download = await downloader(now);

@@ -1,8 +1,7 @@
-// Runs one statement of DuckDB in a process of its own: what it takes of memory and of processor time is not taken from
-// whoever waits for the service. Plain JavaScript, so that it needs no loader of TypeScript.
+// Runs one statement of DuckDB in a process of its own, with which its memory ends. Plain JavaScript, so that it needs no loader of TypeScript.
 import { DuckDBInstance } from '@duckdb/node-api';
 
-// The service has gone, or has had enough of it.
+// The writer has gone, or has had enough of it.
 process.once('disconnect', () => process.exit(1));
 process.once('message', async ({ settings, statement }) => {
   const instance = await DuckDBInstance.create(':memory:', settings);

@@ -2,7 +2,7 @@ import { type Database, snapshotLines } from '@preferably/db';
 import type { CanonicalRow, Compression } from '@preferably/domain';
 import { FileWriter, type MadeFile } from './file-writer.ts';
 import type { TextFormat } from './text-formats.ts';
-import { breathe, type WritingLease } from './writing-lease.ts';
+import type { WritingLease } from './writing-lease.ts';
 
 /** The file that every snapshot has: what the database says, byte by byte. */
 export const CANONICAL = { name: 'canonical.jsonl', format: 'canonical', split: null } as const;
@@ -59,13 +59,12 @@ export async function writeLines(db: Database, writing: Writing): Promise<Writte
       await canonical.writer.write(chunk, ends.length);
       textBytes += chunk.length;
       for (const [n, end] of ends.entries()) longestLine = Math.max(longestLine, end - startOf(ends, n));
-      await look(chunk, ends, row, writing);
+      look(chunk, ends, row, writing);
       row += ends.length;
       lease.add(ends.length);
       if (outlets.length === 0) continue;
       const rows = ends.map((_, n) => lineAt(chunk, ends, n));
       for (const { format, files } of outlets) {
-        await breathe();
         for (const { split, writer } of files) {
           const mine = split ? rows.filter((r) => r.split === split) : rows;
           const made = mine.flatMap((r) => format.lines(r));
@@ -82,15 +81,8 @@ export async function writeLines(db: Database, writing: Writing): Promise<Writte
   }
 }
 
-/** Looking at a row takes longer than writing it, so no more than a few are looked at in one go. */
-const LOOKS_AT_ONCE = 16;
-
-async function look(chunk: Buffer, ends: readonly number[], first: number, { stride, look: at }: Writing) {
-  let looked = 0;
-  for (let n = (stride - (first % stride)) % stride; n < ends.length; n += stride) {
-    at(lineAt(chunk, ends, n));
-    if (++looked % LOOKS_AT_ONCE === 0) await breathe();
-  }
+function look(chunk: Buffer, ends: readonly number[], first: number, { stride, look: at }: Writing) {
+  for (let n = (stride - (first % stride)) % stride; n < ends.length; n += stride) at(lineAt(chunk, ends, n));
 }
 
 const NEWLINE = 10;

@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FileName, type MadeFile, measured } from './file-writer.ts';
@@ -25,15 +24,13 @@ const MOST_ROWS = 122_880;
 /** What reading lines and packing a group takes, measured with rows of 2 KB; larger rows need more of it. */
 const MEMORY_BYTES = 150 << 20;
 const LONGEST_LINE = 1 << 20;
-/** A third of the processor time that somebody at normal priority gets where both want all of it. */
-const NICENESS = 5;
 
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
 /**
  * Makes a Parquet file with zstd of a file of JSON lines: the rows in their order, a schema that is told and not
- * guessed, and one thread, so that the same lines give the same bytes. DuckDB works in a process beside this one, which
- * goes on answering; what does not fit into its memory it puts into the work folder.
+ * guessed, and one thread, so that the same lines give the same bytes. DuckDB works in a process beside this one, of which
+ * nothing stays when it is done; what does not fit into its memory it puts into the work folder.
  */
 export async function writeParquet(
   folder: string,
@@ -68,10 +65,7 @@ export async function writeParquet(
   return measured({ ...file, path: target, rows: source.rows });
 }
 
-/**
- * Runs a statement in a process of its own and waits for its end; when the signal fires, it is ended. Others who want
- * the processor come first: people wait for the service, and nobody for the one minute more.
- */
+/** Runs a statement in a process of its own, at this one's priority, and waits for its end; the signal ends it. */
 async function runBeside(settings: Record<string, string>, statement: string, signal: AbortSignal) {
   signal.throwIfAborted();
   const child = fork(fileURLToPath(new URL('./parquet-process.mjs', import.meta.url)), {
@@ -84,7 +78,6 @@ async function runBeside(settings: Record<string, string>, statement: string, si
   signal.addEventListener('abort', stop);
   try {
     await once(child, 'spawn');
-    os.setPriority(child.pid as number, NICENESS);
     child.send({ settings, statement });
     const [code, by] = await ended;
     signal.throwIfAborted();

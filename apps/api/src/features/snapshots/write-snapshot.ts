@@ -10,12 +10,18 @@ import { keepLease, LEASE_SECONDS, type WritingLease } from './writing-lease.ts'
  * every one of them is whole; a writer that dies is followed by one that starts over and makes the same bytes. What was
  * frozen decides every byte: neither the hour nor the machine enters the files.
  *
+ * @param stop ends the writing: the snapshot is given back, and the attempt does not count
  * @returns whether there was one
  */
-export async function writeNextSnapshot(db: Database, storage: Storage, writer: string): Promise<boolean> {
+export async function writeNextSnapshot(
+  db: Database,
+  storage: Storage,
+  writer: string,
+  stop: AbortSignal,
+): Promise<boolean> {
   const id = await snapshotQueue.claimSnapshot(db, writer, LEASE_SECONDS);
   if (!id) return false;
-  const lease = keepLease(db, id, writer);
+  const lease = keepLease(db, id, writer, stop);
   let folder: string | null = null;
   try {
     const snapshot = await snapshots.findSnapshot(db, id);
@@ -30,7 +36,8 @@ export async function writeNextSnapshot(db: Database, storage: Storage, writer: 
       throw new Error('another writer took over');
   } catch (error) {
     const reason = 'the files could not be written; the log of the service says why';
-    await snapshotQueue.giveBackSnapshot(db, id, writer, reason);
+    if (stop.aborted) await snapshotQueue.putAsideSnapshot(db, id, writer);
+    else await snapshotQueue.giveBackSnapshot(db, id, writer, reason);
     throw error;
   } finally {
     await lease.stop();

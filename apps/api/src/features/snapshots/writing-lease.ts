@@ -6,9 +6,9 @@ const REPORT_EVERY_MS = 1000;
 
 /**
  * Says once a second how many rows are written, which also keeps the snapshot this writer's: while rows pass, while
- * Parquet is made and while files travel. `signal` fires when another writer took over.
+ * Parquet is made and while files travel. `signal` fires when another writer took over, and when `stop` does.
  */
-export function keepLease(db: Database, id: string, writer: string) {
+export function keepLease(db: Database, id: string, writer: string, stop: AbortSignal) {
   const lost = new AbortController();
   let rows = 0;
   let running: Promise<void> | null = null;
@@ -28,7 +28,7 @@ export function keepLease(db: Database, id: string, writer: string) {
   }, REPORT_EVERY_MS);
 
   return {
-    signal: lost.signal,
+    signal: AbortSignal.any([lost.signal, stop]),
     add: (written: number) => {
       rows += written;
     },
@@ -39,6 +39,3 @@ export function keepLease(db: Database, id: string, writer: string) {
   };
 }
 export type WritingLease = ReturnType<typeof keepLease>;
-
-/** Lets whoever else waits for this process have it: the same process answers annotators. */
-export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));

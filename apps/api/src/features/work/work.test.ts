@@ -159,7 +159,10 @@ test('a reviewer reads every revision under a pseudonym, an admin with the name,
   expect(revision?.side).toBe(revision?.shownFirst);
   expect(revision?.safety?.[revision.side]).toBe('safe');
   const named = await service.admin(listRevisions, { params });
-  expect(named.annotators[0]).toMatchObject({ name: 'annotator', pseudonym: annotators[0]?.pseudonym });
+  expect(named.annotators[0]).toMatchObject({
+    name: 'Somebody, annotator',
+    pseudonym: annotators[0]?.pseudonym,
+  });
   expect(await statusOf(one(listRevisions, { params }))).toBe(403);
   expect(await statusOf(stranger(listRevisions, { params }))).toBe(404);
   expect(await statusOf(service.admin(listRevisions, { params: { comparisonId: newId() } }))).toBe(404);

@@ -1,0 +1,54 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import os from 'node:os';
+import path from 'node:path';
+import { type Database, snapshotQueue } from '@preferably/db';
+import type { StoragePlace } from '../../storage/open-storage.ts';
+import type { WriterFailure, WriterOrder } from './writer-process.ts';
+
+/** A third of the processor time that somebody at normal priority gets where both want all of it. */
+const NICENESS = 5;
+
+interface Options {
+  databaseUrl: string;
+  storage: StoragePlace;
+  failed(failure: string): void;
+}
+
+/**
+ * Starts the process that writes snapshots when one waits, and lets it end when none does. `stop` lets it put away what
+ * it has begun, so that the next service begins with it at once.
+ */
+export function snapshotWriter(db: Database, name: string, options: Options) {
+  let stopped = false;
+  let stop = () => {};
+
+  /** @returns whether there was something to write */
+  async function writeWaiting(): Promise<boolean> {
+    if (stopped || !(await snapshotQueue.anyWaiting(db))) return false;
+    const child = fork(path.join(import.meta.dirname, 'writer-process.ts'), {
+      execArgv: ['--import', 'tsx'],
+      cwd: import.meta.dirname,
+    });
+    stop = () => child.kill('SIGTERM');
+    child.on('message', ({ failure }: WriterFailure) => options.failed(failure));
+    const ended = once(child, 'exit');
+    await once(child, 'spawn');
+    if (stopped) stop();
+    os.setPriority(child.pid as number, NICENESS);
+    const { databaseUrl, storage } = options;
+    child.send({ databaseUrl, storage, writer: name } satisfies WriterOrder);
+    const [code, signal] = await ended;
+    if (code !== 0 && !stopped)
+      throw new Error(`the process that writes snapshots ended (${code ?? signal})`);
+    return !stopped;
+  }
+
+  return {
+    writeWaiting,
+    stop() {
+      stopped = true;
+      stop();
+    },
+  };
+}
