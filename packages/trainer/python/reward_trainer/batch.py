@@ -1,14 +1,21 @@
-"""From pairs to padded tensors: chat template, truncation, length buckets, micro-batches."""
+"""From pairs to tensors: chat template, truncation, the order of the steps, micro-batches."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
+import numpy as np
 import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
 from .data import Pair
+from .tree import Tree, pack
+
+# How rows are laid out: a dialog's pairs as one tree, each pair as one tree, or two rows a pair (for models that look
+# both ways, where a prompt is read differently before each response).
+Layout = Literal["dialogs", "pairs", "plain"]
 
 WINDOW_BATCHES = 8  # batches sorted by length together: enough to save padding, few enough to keep batches mixed
 
@@ -23,12 +30,12 @@ class EncodedPair:
 
     @property
     def longest(self) -> int:
-        """Tokens of the longer of the two rows."""
+        """Tokens of the longer of the two dialogs."""
         return max(len(self.chosen), len(self.rejected))
 
     @property
     def tokens(self) -> int:
-        """Real tokens of both rows."""
+        """Tokens of both dialogs: what a trainer that shares nothing has to read."""
         return len(self.chosen) + len(self.rejected)
 
 
@@ -92,44 +99,148 @@ def _cut(row: list[int], max_length: int) -> list[int]:
     return row if len(row) <= max_length else [row[0], *row[len(row) - max_length + 1 :]]
 
 
-def plan_steps(lengths: Sequence[int], batch_pairs: int, epochs: int, seed: int) -> list[list[int]]:
+@dataclass(frozen=True)
+class Unit:
+    """Pairs that are computed together, and the rows that they are computed in."""
+
+    pairs: tuple[int, ...]  # indices into what the steps are made of
+    rows: tuple[Tree, ...]
+    chosen: tuple[tuple[int, int], ...]  # (row, place) where each pair's chosen response ends
+    rejected: tuple[tuple[int, int], ...]
+
+    @property
+    def longest(self) -> int:
+        """Places of the longest row."""
+        return max(map(len, self.rows))
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Units as tensors, padded on the right."""
+
+    ids: Tensor  # [rows, places]
+    positions: Tensor  # [rows, places]
+    until: Tensor  # [rows, places]; 0 where there is nothing, so that nobody sees it
+    lengths: Tensor  # [rows]
+    chosen: Tensor  # [pairs], row * places + place of the last token
+    rejected: Tensor  # [pairs]
+    pairs: tuple[int, ...]  # the pairs, in the order of `chosen`
+    shared: bool  # whether a row holds more than one sequence
+
+
+def plan_steps(pairs: Sequence[EncodedPair], batch_pairs: int, epochs: int, seed: int) -> list[list[int]]:
     """Indices of the pairs of each optimiser step; a pure function of its arguments, so a resumed run repeats it.
 
-    Pairs are shuffled, each window of WINDOW_BATCHES batches is sorted by length and cut into batches, and the
-    batches are shuffled. The last batch of an epoch may be smaller.
+    Dialogs are shuffled, and the pairs of one stay together, as InstructGPT (Ouyang et al. 2022, section 3.5) keeps
+    all comparisons of a prompt in one batch: what they share is computed once, whatever the layout. Each window of
+    WINDOW_BATCHES batches is sorted by length and cut into batches, and the batches are shuffled. The last batch of
+    an epoch may be smaller, and a dialog may lie across the border of two.
     """
     generator = torch.Generator().manual_seed(seed)
+    dialogs: dict[str, list[int]] = {}
+    for index, item in enumerate(pairs):
+        dialogs.setdefault(item.pair.root or str(index), []).append(index)
+    groups = list(dialogs.values())
     steps: list[list[int]] = []
     for _ in range(epochs):
-        shuffled = torch.randperm(len(lengths), generator=generator).tolist()
+        shuffled = [groups[at] for at in torch.randperm(len(groups), generator=generator).tolist()]
         batches: list[list[int]] = []
-        window = WINDOW_BATCHES * batch_pairs
-        for start in range(0, len(shuffled), window):
-            by_length = sorted(shuffled[start : start + window], key=lambda index: lengths[index])
-            batches += [by_length[at : at + batch_pairs] for at in range(0, len(by_length), batch_pairs)]
-        steps += [batches[index] for index in torch.randperm(len(batches), generator=generator).tolist()]
+        for window in _windows(shuffled, WINDOW_BATCHES * batch_pairs):
+            by_length = sorted(window, key=lambda group: max(pairs[index].longest for index in group))
+            flat = [index for group in by_length for index in group]
+            batches += [flat[at : at + batch_pairs] for at in range(0, len(flat), batch_pairs)]
+        steps += [batches[at] for at in torch.randperm(len(batches), generator=generator).tolist()]
     return steps
 
 
-def micro_batches(indices: Sequence[int], lengths: Sequence[int], token_budget: int) -> list[list[int]]:
-    """Cut one batch into groups of similar length whose padded rows (two a pair) stay within `token_budget` tokens.
+def _windows(groups: Iterable[list[int]], size: int) -> Iterable[list[list[int]]]:
+    """Groups in stretches of `size` pairs; one that reaches over the border is cut there."""
+    window: list[list[int]] = []
+    free = size
+    for group in groups:
+        while len(group) >= free:
+            window.append(group[:free])
+            yield [part for part in window if part]
+            group, window, free = group[free:], [], size  # noqa: PLW2901 the rest of the group
+        window.append(group)
+        free -= len(group)
+    rest = [part for part in window if part]
+    if rest:
+        yield rest
 
-    A single pair over the budget still makes a group of its own.
+
+def lay_out(pairs: Sequence[EncodedPair], indices: Sequence[int], layout: Layout) -> list[Unit]:
+    """The units of these pairs."""
+    if layout == "plain":
+        return [_two_rows(pairs[index], index) for index in indices]
+    groups: dict[object, list[int]] = {}
+    for index in indices:
+        root = pairs[index].pair.root
+        groups.setdefault(root if layout == "dialogs" and root else index, []).append(index)
+    return [_tree([pairs[index] for index in group], tuple(group)) for group in groups.values()]
+
+
+def _two_rows(item: EncodedPair, index: int) -> Unit:
+    rows = (pack([item.chosen]), pack([item.rejected]))
+    return Unit((index,), rows, ((0, rows[0].ends[0]),), ((1, rows[1].ends[0]),))
+
+
+def _tree(items: Sequence[EncodedPair], indices: tuple[int, ...]) -> Unit:
+    tree = pack([ids for item in items for ids in (item.chosen, item.rejected)])
+    places = [(0, end) for end in tree.ends]
+    return Unit(indices, (tree,), tuple(places[::2]), tuple(places[1::2]))
+
+
+def micro_batches(units: Sequence[Unit], token_budget: int) -> list[list[Unit]]:
+    """Cut units into groups of similar length whose padded rows stay within `token_budget` places.
+
+    A single unit over the budget still makes a group of its own.
     """
-    groups: list[list[int]] = []
-    for index in sorted(indices, key=lambda index: lengths[index], reverse=True):
-        if groups and 2 * (len(groups[-1]) + 1) * lengths[groups[-1][0]] <= token_budget:
-            groups[-1].append(index)
+    groups: list[list[Unit]] = []
+    rows = 0
+    for unit in sorted(units, key=lambda unit: unit.longest, reverse=True):
+        if groups and (rows + len(unit.rows)) * groups[-1][0].longest <= token_budget:
+            groups[-1].append(unit)
+            rows += len(unit.rows)
         else:
-            groups.append([index])
+            groups.append([unit])
+            rows = len(unit.rows)
     return groups
 
 
-def collate(pairs: Sequence[EncodedPair], pad_id: int, device: torch.device) -> tuple[Tensor, Tensor]:
-    """(ids [2 * pairs, longest], lengths [2 * pairs]), chosen rows first, padded on the right."""
-    rows = [pair.chosen for pair in pairs] + [pair.rejected for pair in pairs]
-    lengths = torch.tensor([len(row) for row in rows])
-    ids = torch.full((len(rows), int(lengths.max())), pad_id)
+def collate(units: Sequence[Unit], pad_id: int, device: torch.device, join: bool = False) -> Batch:
+    """The units as one batch. With `join` all rows stand one behind the other in a single one, and nothing is padded:
+    for attention that skips what is not visible (attention.py)."""
+    rows = [row for unit in units for row in unit.rows]
+    starts, row_of = [0] * len(rows), list(range(len(rows)))
+    if join:
+        starts = [0, *np.cumsum([len(row) for row in rows])[:-1].tolist()]
+        row_of = [0] * len(rows)
+    height = 1 if join else len(rows)
+    lengths = np.zeros(height, dtype=np.int64)
     for index, row in enumerate(rows):
-        ids[index, : len(row)] = torch.tensor(row)
-    return ids.to(device), lengths.to(device)
+        lengths[row_of[index]] = starts[index] + len(row)
+    width = int(lengths.max())
+    ids, positions, until = (
+        np.full((height, width), pad_id),
+        np.zeros((height, width), int),
+        np.zeros((height, width), int),
+    )
+    for index, row in enumerate(rows):
+        place = row_of[index], slice(starts[index], starts[index] + len(row))
+        ids[place], positions[place], until[place] = row.ids, row.positions, row.until + starts[index]
+    chosen: list[int] = []
+    rejected: list[int] = []
+    first = 0
+    for unit in units:
+        for ends, into in ((unit.chosen, chosen), (unit.rejected, rejected)):
+            into += [row_of[first + row] * width + starts[first + row] + place for row, place in ends]
+        first += len(unit.rows)
+    tensors = (torch.from_numpy(array).to(device) for array in (ids, positions, until, lengths))
+    return Batch(
+        *tensors,
+        torch.tensor(chosen, device=device),
+        torch.tensor(rejected, device=device),
+        tuple(index for unit in units for index in unit.pairs),
+        shared=join or any(len(row.ends) > 1 for row in rows),
+    )

@@ -25,6 +25,7 @@ class Pair:
     rejected: str
     strength: str  # one of STRENGTHS; "unknown" where the export has null
     safe: tuple[bool, bool] | None  # labels of (chosen, rejected), None where not collected
+    root: str = ""  # hash of the first human turn: pairs of one root are one dialog
 
 
 @dataclass
@@ -129,4 +130,4 @@ def _pair(row: dict) -> Pair:
     responses = (row["response_a"], row["response_b"])
     chosen, rejected = responses if row["side"] == "a" else responses[::-1]
     prompt = tuple({"role": turn["role"], "content": turn["content"]} for turn in row["prompt"])
-    return Pair(row["id"], prompt, chosen, rejected, row["strength"] or "unknown", _safe(row))
+    return Pair(row["id"], prompt, chosen, rejected, row["strength"] or "unknown", _safe(row), row["root_sha256"])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import torch
 
-from .batch import EncodedPair, collate, micro_batches
+from .batch import EncodedPair, lay_out, micro_batches
 from .data import STRENGTHS
 from .device import token_budget
 from .events import Events
@@ -23,14 +23,14 @@ def score_differences(
     """r_chosen - r_rejected of each pair, in the order given. Margins play no part."""
     differences = [0.0] * len(pairs)
     done, told = 0, 0.0
-    groups = micro_batches(range(len(pairs)), [pair.longest for pair in pairs], token_budget(model.device))
-    for group in groups:
+    units = lay_out(pairs, range(len(pairs)), model.layout)
+    for group in micro_batches(units, token_budget(model.device)):
         stop.check()
-        scores = model.score(*collate([pairs[index] for index in group], model.tokenizer.pad_token_id, model.device))
-        chosen, rejected = scores.chunk(2)
-        for index, difference in zip(group, (chosen - rejected).tolist(), strict=True):
+        batch = model.collate(group)
+        chosen, rejected = model.score(batch)
+        for index, difference in zip(batch.pairs, (chosen - rejected).tolist(), strict=True):
             differences[index] = difference
-        done += len(group)
+        done += len(batch.pairs)
         if done == len(pairs) or time.monotonic() - told >= SECONDS_BETWEEN_EVENTS:
             told = time.monotonic()
             events.emit("evaluating", dimension=dimension, done=done, total=len(pairs))

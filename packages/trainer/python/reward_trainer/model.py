@@ -1,6 +1,7 @@
 """The reward model: a base model with a scalar head, scored at the end of the dialog."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import torch
 from torch import Tensor, nn
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
+from .attention import dense_mask, flex_mask
 from .base_model import load_base
+from .batch import Batch, EncodedPair, Layout, Unit, collate, lay_out
+from .data import Pair
 from .errors import BadInputError
 
 PAD_TOKEN = "<|pad|>"
@@ -21,21 +25,44 @@ class RewardModel:
     network: PreTrainedModel
     tokenizer: PreTrainedTokenizerBase
     device: torch.device
-    dtype: torch.dtype  # of the matrix products; float32 turns autocast off
+    dtype: torch.dtype  # of the matrix products: with bfloat16 by autocast, else of the weights as well
+    shares: bool = False  # whether dialogs that begin alike are computed as one tree
+    flex: bool = False  # whether attention is FlexAttention
 
-    def score(self, ids: Tensor, lengths: Tensor) -> Tensor:
-        """Scores [rows], float32, of right-padded ids [rows, longest] with real lengths [rows].
+    def score(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """(chosen [pairs], rejected [pairs]), at least float32.
 
-        A causal model is read at its last real token, found by length. Padding on the right is out of its
-        sight, so it needs no mask. An encoder gets the mask and pools in its own way.
+        A causal model is read at the last token of each dialog, found by length and never by the pad id, and only
+        there does the head compute. An encoder gets its padding mask and pools in its own way, one row a dialog.
         """
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.dtype == torch.bfloat16):
-            if is_causal(self.network):
-                hidden = self.network.base_model(input_ids=ids, use_cache=False).last_hidden_state
-                last = hidden[torch.arange(len(ids), device=ids.device), lengths - 1]
-                return self.network.score(last).squeeze(-1)
-            mask = (torch.arange(ids.shape[1], device=ids.device) < lengths[:, None]).long()
-            return self.network(input_ids=ids, attention_mask=mask).logits.squeeze(-1)
+            if not is_causal(self.network):
+                mask = torch.arange(batch.ids.shape[1], device=batch.ids.device) < batch.lengths[:, None]
+                scores = self.network(input_ids=batch.ids, attention_mask=mask.long()).logits.squeeze(-1)
+                places = batch.ids.shape[1]
+                return scores[batch.chosen // places], scores[batch.rejected // places]
+            hidden = self.network.base_model(
+                input_ids=batch.ids, position_ids=batch.positions, attention_mask=self._mask(batch), use_cache=False
+            ).last_hidden_state
+            ends = torch.cat([batch.chosen, batch.rejected])
+            return self.network.score(hidden.flatten(0, 1)[ends]).squeeze(-1).chunk(2)
+
+    def _mask(self, batch: Batch):
+        """None where causality is enough: one dialog a row, and padding on the right is out of its sight."""
+        if not batch.shared:
+            return None
+        if self.flex:
+            return flex_mask(batch.until)
+        return dense_mask(batch.until, torch.bfloat16 if self.dtype == torch.bfloat16 else self.dtype)
+
+    @property
+    def layout(self) -> Layout:
+        """How its rows are laid out."""
+        return "dialogs" if self.shares else "plain"
+
+    def collate(self, units: Sequence[Unit]) -> Batch:
+        """The units as a batch for `score`."""
+        return collate(units, self.tokenizer.pad_token_id, self.device, join=self.flex)
 
     @property
     def trained(self) -> dict[str, nn.Parameter]:
@@ -80,7 +107,34 @@ def make_reward_model(
     if trained_layers is not None:
         _freeze_below(network, trained_layers)
     network.eval()  # for good: dropout is off, and no score depends on chance
-    return RewardModel(network.to(device), tokenizer, device, dtype)
+    if dtype == torch.float64:
+        network.double()
+    model = RewardModel(network.to(device), tokenizer, device, dtype)
+    model.shares = is_causal(network) and can_share(model)
+    return model
+
+
+@torch.no_grad()
+def can_share(model: RewardModel) -> bool:
+    """Whether a tree gives the scores of its dialogs alone: asked of the model itself, on made-up tokens.
+
+    Models whose positions are not told but counted, or that look back in another way, fail it and take the plain path.
+    """
+    chance = torch.Generator().manual_seed(0)
+    draw = lambda n: torch.randint(0, model.network.config.vocab_size, (n,), generator=chance).tolist()  # noqa: E731
+    prompt, longer = draw(9), draw(5)
+    pairs = [
+        EncodedPair(Pair("", (), "", "", "unknown", None, root="r"), prompt + draw(4), prompt + longer),
+        EncodedPair(Pair("", (), "", "", "unknown", None, root="r"), prompt + longer + draw(3), prompt + draw(6)),
+    ]
+    try:
+        tree, plain = (
+            torch.stack(model.score(model.collate(lay_out(pairs, range(2), layout)))) for layout in ("dialogs", "plain")
+        )
+    except (TypeError, ValueError, RuntimeError):  # takes no positions, or no mask of this shape
+        return False
+    tolerance = 0.05 if model.dtype == torch.bfloat16 else 1e-4
+    return torch.allclose(tree, plain, rtol=tolerance, atol=tolerance)
 
 
 def plain_template(tokenizer: PreTrainedTokenizerBase) -> str:
@@ -132,7 +186,7 @@ def _fresh_head(network: PreTrainedModel, seed: int) -> None:
 
     def in_float32(hidden: Tensor) -> Tensor:
         with torch.autocast(hidden.device.type, enabled=False):
-            return inner(hidden.float())
+            return inner(hidden.to(head.weight.dtype))
 
     head.forward = in_float32
 

@@ -41,7 +41,7 @@ class Recipe:
     max_length: int  # tokens of prompt and response together
     safety_weight: float  # weight of the auxiliary safety loss, 0 = off
     trained_layers: int | None  # null = all; n = only the top n layers and the head
-    dtype: Literal["auto", "float32", "bfloat16"]
+    dtype: Literal["auto", "float32", "bfloat16", "float64"]
     checkpoint_seconds: int  # time between two checkpoints
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from .batch import EncodedPair, collate, micro_batches, plan_steps
+from .batch import EncodedPair, lay_out, micro_batches, plan_steps
 from .checkpoint import load_checkpoint, save_checkpoint
 from .device import token_budget
 from .errors import InterruptedRunError
@@ -53,8 +53,7 @@ def train(model: RewardModel, pairs: Sequence[EncodedPair], spec: Spec, events: 
     output, recipe, fingerprint = Path(spec.output_dir), spec.recipe, spec.fingerprint()
     optimizer = make_optimizer(model)
     progress = _resume(model, optimizer, output, fingerprint, events)
-    lengths = [pair.longest for pair in pairs]
-    steps = plan_steps(lengths, recipe.batch_pairs, recipe.epochs, spec.seed)
+    steps = plan_steps(pairs, recipe.batch_pairs, recipe.epochs, spec.seed)
     left = sum(pairs[index].tokens for step in steps[progress.step :] for index in step)
     speed = _Speed()
     saved = time.monotonic()
@@ -96,19 +95,19 @@ def _step(
     labelled_pairs = sum(item.pair.safe is not None for item in batch)
     total, won = 0.0, 0.0
     optimizer.zero_grad(set_to_none=True)
-    lengths = [item.longest for item in batch]
-    for group in micro_batches(range(len(batch)), lengths, token_budget(device)):
+    units = lay_out(batch, range(len(batch)), model.layout)
+    for group in micro_batches(units, token_budget(device)):
         stop.check()
-        items = [batch[index] for index in group]
-        scores = model.score(*collate(items, model.tokenizer.pad_token_id, device))
-        chosen, rejected = scores.chunk(2)
+        tensors = model.collate(group)
+        chosen, rejected = model.score(tensors)
+        items = [batch[index] for index in tensors.pairs]
         margin = margins([item.pair.strength for item in items], recipe.margin, device)
         # Sums over the micro-batch, divided by the whole batch: its cut into micro-batches does not change the step.
-        loss = ranking_loss(chosen, rejected, margin).sum() / len(batch)
+        loss = ranking_loss(chosen, rejected, margin.to(chosen.dtype)).sum() / len(batch)
         labels = [(row, item.pair.safe) for row, item in enumerate(items) if item.pair.safe is not None]
         if recipe.safety_weight > 0 and labels:
             rows = torch.tensor([row for row, _ in labels], device=device)
-            safe = torch.tensor([pair for _, pair in labels], dtype=torch.float32, device=device)
+            safe = torch.tensor([pair for _, pair in labels], dtype=chosen.dtype, device=device)
             auxiliary = safety_loss(chosen[rows], rejected[rows], safe[:, 0], safe[:, 1]).sum() / labelled_pairs
             loss = loss + recipe.safety_weight * auxiliary
         loss.backward()

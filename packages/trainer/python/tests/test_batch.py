@@ -1,8 +1,9 @@
+import itertools
 from collections import Counter
 
 from tiny import tiny_tokenizer
 
-from reward_trainer.batch import encode, micro_batches, plan_steps
+from reward_trainer.batch import EncodedPair, encode, lay_out, micro_batches, plan_steps
 from reward_trainer.data import Pair
 from reward_trainer.model import plain_template
 
@@ -51,18 +52,32 @@ def test_a_response_that_leaves_no_room_drops_the_pair_with_a_reason():
     assert not encoded.pairs and encoded.dropped == {"response_too_long": 1} and encoded.truncated == 0
 
 
+def made_up(number: int, root: str = "") -> EncodedPair:
+    made = Pair(str(number), (), "", "", "unknown", None, root=root)
+    return EncodedPair(made, [1] * ((7 * number) % 50 + 2), [2] * ((3 * number) % 40 + 2))
+
+
 def test_steps_hold_every_pair_once_an_epoch_and_repeat_for_a_seed():
-    lengths = [(7 * n) % 50 + 1 for n in range(103)]
-    steps = plan_steps(lengths, 8, 2, seed=3)
+    pairs = [made_up(number) for number in range(103)]
+    steps = plan_steps(pairs, 8, 2, seed=3)
     assert Counter(index for step in steps for index in step) == {index: 2 for index in range(103)}
-    assert steps == plan_steps(lengths, 8, 2, seed=3)
-    assert steps != plan_steps(lengths, 8, 2, seed=4)
+    assert steps == plan_steps(pairs, 8, 2, seed=3)
+    assert steps != plan_steps(pairs, 8, 2, seed=4)
     assert max(map(len, steps)) == 8 and len(steps) == 26
 
 
+def test_the_pairs_of_a_dialog_come_one_after_the_other():
+    pairs = [made_up(number, f"dialog {number % 31}") for number in range(124)]
+    steps = plan_steps(pairs, 16, 1, seed=3)
+    flat = [pairs[index].pair.root for step in steps for index in step]
+    assert sorted(index for step in steps for index in step) == list(range(124))
+    breaks = sum(one != other for one, other in itertools.pairwise(flat))
+    assert breaks < 31 + 2 * len(steps)
+
+
 def test_micro_batches_keep_the_token_budget_and_lose_nothing():
-    lengths = [5, 90, 40, 41, 300, 6, 7]
-    groups = micro_batches(range(7), lengths, 200)
-    assert sorted(index for group in groups for index in group) == list(range(7))
-    assert all(len(group) == 1 or 2 * len(group) * max(lengths[i] for i in group) <= 200 for group in groups)
-    assert [4] in groups
+    pairs = [made_up(number) for number in range(40)]
+    groups = micro_batches(lay_out(pairs, range(40), "plain"), 100)
+    assert sorted(index for group in groups for unit in group for index in unit.pairs) == list(range(40))
+    assert all(len(group) == 1 or 2 * len(group) * max(u.longest for u in group) <= 100 for group in groups)
+    assert any(len(group) > 1 for group in groups) and any(len(group) == 1 for group in groups)

@@ -7,7 +7,7 @@ import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from reward_trainer.base_model import find_source
-from reward_trainer.batch import collate, encode
+from reward_trainer.batch import encode, lay_out
 from reward_trainer.data import read_rows
 from reward_trainer.errors import BadInputError
 from reward_trainer.model import make_reward_model
@@ -26,7 +26,10 @@ def encoded(model, data):
 
 @torch.no_grad()
 def scores(model, pairs):
-    return model.score(*collate(pairs, model.tokenizer.pad_token_id, CPU))
+    batch = model.collate(lay_out(pairs, range(len(pairs)), model.layout))
+    chosen, rejected = model.score(batch)
+    order = torch.tensor(batch.pairs).argsort()
+    return torch.cat([chosen[order], rejected[order]])
 
 
 def test_a_score_does_not_depend_on_its_batch(base_model, data):
