@@ -1,6 +1,7 @@
 """`python -m reward_trainer --spec run.json`: events on stdout, an exit code, a folder."""
 
 import argparse
+import os
 import sys
 import traceback
 
@@ -26,12 +27,17 @@ def main() -> int:
     parser.add_argument("--spec", required=True, help="path of the run spec (JSON)")
     arguments = parser.parse_args()
     events, stop = Events.on_stdout(), Stop().on_signals()
+    if int(os.environ.get("RANK", "0")) > 0:
+        events = Events.silent()
     try:
         spec = load_spec(arguments.spec)
         # Imported late: torch takes seconds, in which a wrong spec is told at once and a stop is heard.
+        from .distributed import join_world
         from .run import run
 
-        run(spec, events, stop)
+        world = join_world()
+        run(spec, events, stop, world)
+        world.leave()
         return EXIT_OK
     except BadInputError as error:
         events.emit("error", message=str(error))

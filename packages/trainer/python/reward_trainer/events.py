@@ -24,6 +24,13 @@ class Events:
         os.dup2(2, 1)
         return cls(stream)
 
+    @classmethod
+    def silent(cls) -> "Events":
+        """For a process that another one speaks for."""
+        sys.stdout.flush()
+        os.dup2(2, 1)
+        return cls(open(os.devnull, "w", encoding="utf-8"))
+
     def emit(self, kind: str, **fields) -> None:
         """Write one event and flush it. NaN is refused (ValueError): it is not JSON."""
         self.stream.write(json.dumps({"kind": kind, **fields}, allow_nan=False, ensure_ascii=False) + "\n")

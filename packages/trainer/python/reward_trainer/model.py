@@ -7,12 +7,14 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+from torch.distributed.checkpoint.state_dict import StateDictOptions, get_model_state_dict
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from .attention import dense_mask, flex_mask
 from .base_model import load_base
 from .batch import Batch, EncodedPair, Layout, Unit, collate, lay_out
 from .data import Pair
+from .distributed import World, layers_of
 from .errors import BadInputError
 
 PAD_TOKEN = "<|pad|>"
@@ -79,15 +81,24 @@ class RewardModel:
         """Number of trained parameters."""
         return sum(weight.numel() for weight in self.trained.values())
 
-    def save(self, folder: Path) -> None:
+    def save(self, folder: Path, world: World) -> None:
         """Write safetensors, config, tokenizer and chat template: opens in plain AutoModelForSequenceClassification."""
-        self.network.save_pretrained(folder)
-        self.tokenizer.save_pretrained(folder)
+        whole = StateDictOptions(full_state_dict=True, cpu_offload=True)
+        weights = get_model_state_dict(self.network, options=whole) if world.size > 1 else None
+        if world.main:
+            self.network.save_pretrained(folder, state_dict=weights)
+            self.tokenizer.save_pretrained(folder)
 
 
 def is_causal(network: PreTrainedModel) -> bool:
     """Whether transformers scores the last token (decoders name the head `score`, encoders `classifier`)."""
     return hasattr(network, "score")
+
+
+def head_of(network: PreTrainedModel) -> nn.Linear:
+    """The last linear layer outside of the base model: the one with the scalar output."""
+    inside = set(network.base_model.modules())
+    return [module for module in network.modules() if isinstance(module, nn.Linear) and module not in inside][-1]
 
 
 def make_reward_model(
@@ -175,8 +186,7 @@ def _give_pad_token(network: PreTrainedModel, tokenizer: PreTrainedTokenizerBase
 
 def _fresh_head(network: PreTrainedModel, seed: int) -> None:
     """Draw the head from N(0, 1 / (d + 1)), which keeps first scores near unit size, and compute it in float32."""
-    inside = set(network.base_model.modules())
-    head = [module for module in network.modules() if isinstance(module, nn.Linear) and module not in inside][-1]
+    head = head_of(network)
     generator = torch.Generator().manual_seed(seed)
     with torch.no_grad():
         head.weight.normal_(0.0, 1 / math.sqrt(head.in_features + 1), generator=generator)
@@ -201,7 +211,7 @@ def _freeze_below(network: PreTrainedModel, trained_layers: int) -> None:
         raise BadInputError(
             f"recipe.trained_layers is {trained_layers}, this base model has {depth} layers; use null to train all"
         )
-    layers = next(m for m in base.modules() if isinstance(m, nn.ModuleList) and len(m) == depth)
+    layers = layers_of(base, depth)
     base.requires_grad_(False)
     for layer in layers[depth - trained_layers :]:
         layer.requires_grad_(True)

@@ -5,6 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
+from .distributed import World
 from .model import RewardModel
 
 SCHEMA = 1
@@ -17,13 +18,15 @@ def write_json(path: Path, value: dict) -> None:
     os.replace(temporary, path)
 
 
-def write_model(output: Path, model: RewardModel) -> None:
+def write_model(output: Path, model: RewardModel, world: World) -> None:
     """Write output/model, replacing one of an earlier attempt."""
     fresh, final = output / "model.new", output / "model"
-    shutil.rmtree(fresh, ignore_errors=True)
-    model.save(fresh)
-    shutil.rmtree(final, ignore_errors=True)
-    fresh.rename(final)
+    if world.main:
+        shutil.rmtree(fresh, ignore_errors=True)
+    model.save(fresh, world)
+    if world.main:
+        shutil.rmtree(final, ignore_errors=True)
+        fresh.rename(final)
 
 
 def final_loss(curve: list[dict]) -> float:

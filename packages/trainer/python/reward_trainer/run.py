@@ -10,16 +10,20 @@ import torch
 
 from .baseline import bag_of_words, length_rule
 from .batch import Encoded, encode
-from .checkpoint import remove_checkpoint
+from .checkpoint import Progress, remove_checkpoint
 from .data import Rows, read_rows, require_separate, require_some
 from .device import pick_device, pick_dtype, token_budget
-from .evaluate import evaluation, score_differences
+from .distributed import World, shard
+from .evaluate import evaluation
 from .events import Events
-from .model import RewardModel, make_reward_model
+from .model import RewardModel, head_of, make_reward_model
 from .report import SCHEMA, final_loss, write_json, write_model
+from .scoring import score_pairs
 from .spec import Spec
 from .stop import Stop
-from .train import BETAS, CLIP, EPSILON, WEIGHT_DECAY, Progress, train
+from .train import BETAS, CLIP, EPSILON, WEIGHT_DECAY, train
+
+SECONDS_BETWEEN_EVENTS = 2.0
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,11 @@ class Part:
         return self.rows.dropped + self.encoded.dropped
 
 
-def run(spec: Spec, events: Events, stop: Stop) -> None:
-    """Train, export, evaluate and write the report. Raises BadInputError and InterruptedRunError."""
+def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
+    """Train, export, evaluate and write the report; the main process speaks and writes for all.
+
+    Raises BadInputError and InterruptedRunError.
+    """
     began = time.monotonic()
     output = Path(spec.output_dir)
     output.mkdir(parents=True, exist_ok=True)
@@ -53,7 +60,8 @@ def run(spec: Spec, events: Events, stop: Stop) -> None:
     device = pick_device()
     dtype = pick_dtype(spec.recipe.dtype, device)
     recipe = dataclasses.replace(spec.recipe, dtype=str(dtype).removeprefix("torch."))
-    _write_resolved(output, spec, recipe, device)
+    if world.main:
+        _write_resolved(output, spec, recipe, device)
     model = make_reward_model(spec.base_model, spec.seed, recipe.max_length, recipe.trained_layers, device, dtype)
     fields = {
         "base_model": spec.base_model,
@@ -61,8 +69,10 @@ def run(spec: Spec, events: Events, stop: Stop) -> None:
         "trained_parameters": model.trained_parameters,
         "dtype": recipe.dtype,
         "device": _device_name(device),
+        "processes": world.size,
     }
     events.emit("model", **fields)
+    shard(model.network, head_of(model.network), world)
     stop.check()
 
     def part(dimension: str, rows: Rows) -> Part:
@@ -79,10 +89,12 @@ def run(spec: Spec, events: Events, stop: Stop) -> None:
         truncated=sum(each.encoded.truncated for each in parts),
     )
     setup_seconds = time.monotonic() - began
-    progress = train(model, training.encoded.pairs, spec, events, stop)
+    progress = train(model, training.encoded.pairs, spec, events, stop, world)
     trained = time.monotonic()
-    write_model(output, model)
-    evaluations = _evaluations(model, training, tests, events, stop)
+    write_model(output, model, world)
+    evaluations = _evaluations(model, training, tests, events, stop, world)
+    if not world.main:
+        return
     seconds = setup_seconds + progress.seconds + time.monotonic() - trained
     write_json(
         output / "report.json",
@@ -100,7 +112,9 @@ def run(spec: Spec, events: Events, stop: Stop) -> None:
     events.emit("report")
 
 
-def _evaluations(model: RewardModel, training: Part, tests: list[Part], events: Events, stop: Stop) -> list[dict]:
+def _evaluations(
+    model: RewardModel, training: Part, tests: list[Part], events: Events, stop: Stop, world: World
+) -> list[dict]:
     """Each test set with the model and, on the same pairs, with what was fitted on words and on length."""
     fitted_on = [item.pair for item in training.encoded.pairs]
     test_pairs = [[item.pair for item in test.encoded.pairs] for test in tests]
@@ -108,7 +122,9 @@ def _evaluations(model: RewardModel, training: Part, tests: list[Part], events: 
     sections = []
     for test, word, length in zip(tests, words, lengths, strict=True):
         pairs = test.encoded.pairs
-        differences = score_differences(model, pairs, test.dimension, events, stop)
+        tell = _Progress(events, test.dimension, len(pairs))
+        chosen, rejected = score_pairs(model, pairs, stop, world, tell)
+        differences = [one - other for one, other in zip(chosen, rejected, strict=True)]
         sections.append({
             **evaluation(test.dimension, pairs, differences),
             "dropped": dict(test.dropped),
@@ -119,6 +135,18 @@ def _evaluations(model: RewardModel, training: Part, tests: list[Part], events: 
     return sections
 
 
+class _Progress:
+    """Tells how far an evaluation is, now and then."""
+
+    def __init__(self, events: Events, dimension: str, total: int):
+        self.events, self.dimension, self.total, self.told = events, dimension, total, 0.0
+
+    def __call__(self, done: int) -> None:
+        if done == self.total or time.monotonic() - self.told >= SECONDS_BETWEEN_EVENTS:
+            self.told = time.monotonic()
+            self.events.emit("evaluating", dimension=self.dimension, done=done, total=self.total)
+
+
 def _train_section(training: Part, progress: Progress) -> dict:
     return {
         "dimension": training.dimension,
@@ -126,6 +154,7 @@ def _train_section(training: Part, progress: Progress) -> dict:
         "dropped": dict(training.dropped),
         "truncated": training.encoded.truncated,
         "tokens": progress.tokens,
+        "places": progress.places,
         "steps": progress.step,
         "final_loss": final_loss(progress.curve),
     }

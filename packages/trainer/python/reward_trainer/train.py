@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
 
 from .batch import EncodedPair, lay_out, micro_batches, plan_steps
-from .checkpoint import load_checkpoint, save_checkpoint
+from .checkpoint import Progress, load_checkpoint, save_checkpoint
 from .device import token_budget
+from .distributed import World
 from .errors import InterruptedRunError
 from .events import Events
 from .losses import margins, ranking_loss, safety_loss
@@ -21,16 +21,6 @@ from .stop import Stop
 
 # Llama 2, section 3.2.2: the optimiser of the base model.
 BETAS, EPSILON, WEIGHT_DECAY, CLIP = (0.9, 0.95), 1e-5, 0.1, 1.0
-
-
-@dataclass
-class Progress:
-    """Where a run is; all of it is in the checkpoint."""
-
-    step: int = 0  # finished optimiser steps
-    tokens: int = 0  # real tokens trained on
-    seconds: float = 0.0  # of training, over all attempts
-    curve: list[dict] = field(default_factory=list)  # {step, loss, accuracy, learning_rate} of each step
 
 
 def make_optimizer(model: RewardModel) -> torch.optim.AdamW:
@@ -45,14 +35,21 @@ def make_optimizer(model: RewardModel) -> torch.optim.AdamW:
     )
 
 
-def train(model: RewardModel, pairs: Sequence[EncodedPair], spec: Spec, events: Events, stop: Stop) -> Progress:
+def train(
+    model: RewardModel, pairs: Sequence[EncodedPair], spec: Spec, events: Events, stop: Stop, world: World
+) -> Progress:
     """Fit the model on `pairs`, going on from output_dir/checkpoint where it agrees with the spec and the data.
 
     Raises InterruptedRunError after saving a checkpoint of the last finished step.
     """
     output, recipe, fingerprint = Path(spec.output_dir), spec.recipe, spec.fingerprint()
     optimizer = make_optimizer(model)
-    progress = _resume(model, optimizer, output, fingerprint, events)
+    found, problem = load_checkpoint(output, fingerprint, model, optimizer, world)
+    if problem:
+        events.emit("restarted", reason=problem)
+    if found:
+        events.emit("resumed", step=found.step)
+    progress = found or Progress()
     steps = plan_steps(pairs, recipe.batch_pairs, recipe.epochs, spec.seed)
     left = sum(pairs[index].tokens for step in steps[progress.step :] for index in step)
     speed = _Speed()
@@ -60,7 +57,7 @@ def train(model: RewardModel, pairs: Sequence[EncodedPair], spec: Spec, events: 
 
     def save() -> None:
         nonlocal saved
-        save_checkpoint(output, fingerprint, _state(model, optimizer, progress))
+        save_checkpoint(output, fingerprint, model, optimizer, progress, world)
         saved = time.monotonic()
         events.emit("checkpoint", step=progress.step)
 
@@ -68,36 +65,47 @@ def train(model: RewardModel, pairs: Sequence[EncodedPair], spec: Spec, events: 
         began = time.monotonic()
         rate = learning_rate(progress.step + 1, len(steps), recipe.learning_rate)
         try:
-            loss, won = _step(model, optimizer, [pairs[index] for index in indices], spec, rate, stop)
+            world.check(stop)
+            batch = [pairs[index] for index in indices]
+            loss, won, places = _step(model, optimizer, batch, spec, rate, stop, world)
         except InterruptedRunError:
             save()
             raise
-        tokens = sum(pairs[index].tokens for index in indices)
+        tokens = sum(item.tokens for item in batch)
         left -= tokens
         seconds = time.monotonic() - began
         speed.add(len(indices), tokens, seconds)
         progress.step += 1
         progress.tokens += tokens
+        progress.places += places
         progress.seconds += seconds
         point = {"step": progress.step, "loss": loss, "accuracy": won / len(indices), "learning_rate": rate}
         progress.curve.append(point)
         events.emit("step", **point, steps=len(steps), **speed.fields(left))
-        if progress.step == len(steps) or time.monotonic() - saved >= recipe.checkpoint_seconds:
+        last = progress.step == len(steps)
+        if world.any(last or time.monotonic() - saved >= recipe.checkpoint_seconds):
             save()
     return progress
 
 
 def _step(
-    model: RewardModel, optimizer: torch.optim.AdamW, batch: list[EncodedPair], spec: Spec, rate: float, stop: Stop
-) -> tuple[float, float]:
-    """One optimiser step over the whole batch. Returns (mean loss, pairs won)."""
+    model: RewardModel,
+    optimizer: torch.optim.AdamW,
+    batch: list[EncodedPair],
+    spec: Spec,
+    rate: float,
+    stop: Stop,
+    world: World,
+) -> tuple[float, float, int]:
+    """One optimiser step over the whole batch. Returns (mean loss, pairs won, places computed)."""
     recipe, device = spec.recipe, model.device
     labelled_pairs = sum(item.pair.safe is not None for item in batch)
-    total, won = 0.0, 0.0
+    total, won, places = 0.0, 0.0, 0
     optimizer.zero_grad(set_to_none=True)
-    units = lay_out(batch, range(len(batch)), model.layout)
-    for group in micro_batches(units, token_budget(device)):
-        stop.check()
+    groups = micro_batches(lay_out(batch, range(len(batch)), model.layout), token_budget(device))
+    for group, counts in world.share(groups):
+        if world.size == 1:  # several processes stop between steps only, all at the same one
+            stop.check()
         tensors = model.collate(group)
         chosen, rejected = model.score(tensors)
         items = [batch[index] for index in tensors.pairs]
@@ -110,14 +118,18 @@ def _step(
             safe = torch.tensor([pair for _, pair in labels], dtype=chosen.dtype, device=device)
             auxiliary = safety_loss(chosen[rows], rejected[rows], safe[:, 0], safe[:, 1]).sum() / labelled_pairs
             loss = loss + recipe.safety_weight * auxiliary
-        loss.backward()
-        total += loss.item()
-        won += wins((chosen - rejected).tolist())
+        # Sharded gradients are averaged over the processes; the sum over the batch is meant.
+        (loss * (world.size if counts else 0)).backward()
+        if counts:
+            total += loss.item()
+            won += wins((chosen - rejected).tolist())
+            places += tensors.ids.numel()
     torch.nn.utils.clip_grad_norm_(model.trained.values(), CLIP)
     for group in optimizer.param_groups:
         group["lr"] = rate
     optimizer.step()
-    return total, won
+    total, won, places = world.total([total, won, places])
+    return total, won, int(places)
 
 
 class _Speed:
@@ -135,31 +147,3 @@ class _Speed:
             "tokens_per_second": self.tokens / self.seconds,
             "eta_seconds": tokens_left * self.seconds / self.tokens,
         }
-
-
-def _state(model: RewardModel, optimizer: torch.optim.AdamW, progress: Progress) -> dict:
-    """Everything a later process needs. Frozen parameters come from the base model again."""
-    return {
-        "step": progress.step,
-        "progress": vars(progress),
-        "trained": {name: weight.detach() for name, weight in model.trained.items()},
-        "optimizer": optimizer.state_dict(),
-        "rng": torch.get_rng_state(),
-    }
-
-
-def _resume(
-    model: RewardModel, optimizer: torch.optim.AdamW, output: Path, fingerprint: str, events: Events
-) -> Progress:
-    state, problem = load_checkpoint(output, fingerprint)
-    if problem:
-        events.emit("restarted", reason=problem)
-    if state is None:
-        return Progress()
-    with torch.no_grad():
-        for name, weight in model.trained.items():
-            weight.copy_(state["trained"][name])
-    optimizer.load_state_dict(state["optimizer"])
-    torch.set_rng_state(state["rng"])
-    events.emit("resumed", step=state["step"])
-    return Progress(**state["progress"])

@@ -6,6 +6,7 @@ import pytest
 import torch
 from tiny import rows, spec, tiny_bert, tiny_llama, write_rows
 
+from reward_trainer.distributed import World
 from reward_trainer.events import Events
 from reward_trainer.run import run
 from reward_trainer.spec import parse_spec
@@ -42,7 +43,7 @@ def finish(tmp_path):
         stream = io.StringIO()
         value = spec(tmp_path / name, base_model, data, **changes)
         try:
-            run(parse_spec(value), Events(stream), stop or Stop())
+            run(parse_spec(value), Events(stream), stop or Stop(), World())
         finally:
             go.events = [json.loads(line) for line in stream.getvalue().splitlines()]
         return go.events, json.loads((Path(value["output_dir"]) / "report.json").read_text())

@@ -9,6 +9,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 from reward_trainer.base_model import find_source
 from reward_trainer.batch import encode, lay_out
 from reward_trainer.data import read_rows
+from reward_trainer.distributed import World
 from reward_trainer.errors import BadInputError
 from reward_trainer.model import make_reward_model
 
@@ -50,7 +51,7 @@ def test_the_pad_token_is_never_the_end_mark(llama):
 def test_the_export_opens_in_plain_transformers_and_gives_the_same_scores(base_model, data, tmp_path):
     model = make(base_model)
     pairs = encoded(model, data)
-    model.save(tmp_path)
+    model.save(tmp_path, World())
     network = AutoModelForSequenceClassification.from_pretrained(tmp_path).eval()
     tokenizer = AutoTokenizer.from_pretrained(tmp_path)
     dialogs = [[*item.pair.prompt, {"role": "assistant", "content": item.pair.chosen}] for item in pairs]

@@ -139,7 +139,7 @@ def test_sigterm_saves_a_checkpoint_and_exits_with_75(llama, data, tmp_path):
             process.send_signal(signal.SIGTERM)
     assert process.wait(30) == 75
     assert events[-1]["kind"] == "checkpoint" and events[-1]["step"] >= 3
-    assert (tmp_path / "out" / "checkpoint" / "state.pt").exists()
+    assert (tmp_path / "out" / "checkpoint" / "meta.json").exists()
 
 
 def test_an_export_without_test_rows_is_reported_as_0_pairs(llama, tmp_path, finish):
