@@ -138,10 +138,13 @@ def can_share(model: RewardModel) -> bool:
         EncodedPair(Pair("", (), "", "", "unknown", None, root="r"), prompt + draw(4), prompt + longer),
         EncodedPair(Pair("", (), "", "", "unknown", None, root="r"), prompt + longer + draw(3), prompt + draw(6)),
     ]
+
+    def scores(layout: Layout) -> Tensor:
+        return torch.stack(model.score(model.collate(lay_out(pairs, range(2), layout))))
+
+    plain = scores("plain")
     try:
-        tree, plain = (
-            torch.stack(model.score(model.collate(lay_out(pairs, range(2), layout)))) for layout in ("dialogs", "plain")
-        )
+        tree = scores("dialogs")
     except (TypeError, ValueError, RuntimeError):  # takes no positions, or no mask of this shape
         return False
     tolerance = 0.05 if model.dtype == torch.bfloat16 else 1e-4
