@@ -8,9 +8,9 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from reward_trainer.base_model import find_source
 from reward_trainer.batch import collate, encode
-from reward_trainer.data import read_rows
 from reward_trainer.errors import BadInputError
 from reward_trainer.model import make_reward_model
+from reward_trainer.readers import read_rows
 
 CPU = torch.device("cpu")
 

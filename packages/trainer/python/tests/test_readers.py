@@ -94,7 +94,10 @@ def test_a_canonical_row_gives_everything_a_pair_holds(tmp_path):
 def test_the_canonical_parquet_gives_the_pairs_of_the_lines(tmp_path):
     values = [row(n, "test" if n % 4 == 0 else "train") for n in range(40)]
     values[1] |= {"side": "b", "safety": SAFE, "safety_bin": "chosen_safe", "models": {"a": "m1", "b": None}}
-    columns = write_parquet(tmp_path / "canonical.parquet", values, row_group_size=7)
+    at = pyarrow.scalar(1, pyarrow.timestamp("ns", "UTC"))  # a nanosecond, which Python's datetime cannot hold
+    columns = write_parquet(
+        tmp_path / "canonical.parquet", [{**v, "submitted_at": at} for v in values], row_group_size=7
+    )
     lines = read(tmp_path, values)
     assert read_rows(columns, "helpfulness", "train") == lines and len(lines.pairs) == 30
     assert read_rows(columns, "helpfulness", "test").other_split == 30
