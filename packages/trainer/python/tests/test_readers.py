@@ -22,7 +22,7 @@ def answer(text: str) -> list[dict]:
 
 
 def trl(**changes) -> dict:
-    return {"prompt": USER, "chosen": answer("light"), "rejected": answer("paint")} | changes
+    return {"prompt": USER, "chosen": answer("light"), "rejected": answer("lamp")} | changes
 
 
 def comparison(**changes) -> dict:
@@ -126,7 +126,8 @@ def test_unusual_line_separators_inside_a_text_do_not_split_a_row(tmp_path):
 
 def test_bytes_that_are_not_utf_8_spoil_their_own_line_only(tmp_path):
     path = tmp_path / "x.jsonl"
-    path.write_bytes(b"\xff\xfe\n" + json.dumps(row(0)).encode() + b"\n")
+    whole = json.dumps(row(0)).encode()
+    path.write_bytes(whole.replace(b"good", b"g\xffd") + b"\n" + whole + b"\n")
     rows = read_rows(str(path), "helpfulness", "train")
     assert len(rows.pairs) == 1 and rows.lines == {"malformed_line": [1]}
 
@@ -165,19 +166,19 @@ def test_an_edit_has_no_labels_and_without_edits_it_is_noted(tmp_path):
     "value",
     [
         trl(),
-        trl(prompt=None, chosen=USER + answer("light"), rejected=USER + answer("paint")),
-        trl(chosen=USER + answer("light"), rejected=USER + answer("paint")),
-        trl(prompt="Why is the sky blue?", chosen="light", rejected="paint"),
-        trl(prompt=USER, chosen="light", rejected="paint"),
-        {"chosen": "Why is the sky blue? light", "rejected": "Why is the sky blue? paint"},
-        {"chosen": f"{HH} light", "rejected": f"{HH} paint"},
+        trl(prompt=None, chosen=USER + answer("light"), rejected=USER + answer("lamp")),
+        trl(chosen=USER + answer("light"), rejected=USER + answer("lamp")),
+        trl(prompt="Why is the sky blue?", chosen="light", rejected="lamp"),
+        trl(prompt=USER, chosen="light", rejected="lamp"),
+        {"chosen": "Why is the sky blue? light", "rejected": "Why is the sky blue? lamp"},
+        {"chosen": f"{HH} light", "rejected": f"{HH} lamp"},
     ],
     ids=["explicit", "implicit", "both", "text", "rewardbench", "implicit text", "hh"],
 )
 def test_the_same_pair_in_each_form_with_chosen_and_rejected_reads_the_same(tmp_path, value):
     rows = read(tmp_path, [value], split="test", source="mine")
     (pair,) = rows.pairs
-    assert (list(pair.prompt), pair.chosen, pair.rejected) == (USER, "light", "paint")
+    assert (list(pair.prompt), pair.chosen, pair.rejected) == (USER, "light", "lamp")
     assert (pair.id, pair.source, pair.strength, pair.safe) == ("mine:1", "mine", "unknown", None)
     assert pair.root == root_of(USER) and rows.roots == {pair.root}
     columns = write_parquet(tmp_path / "x.parquet", [value])
@@ -187,8 +188,8 @@ def test_the_same_pair_in_each_form_with_chosen_and_rejected_reads_the_same(tmp_
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
-        (trl(prompt=None, chosen=answer("light"), rejected=answer("paint")), "malformed_line"),
-        (trl(rejected=[*answer("paint"), *USER, *answer("no")]), "different_prompts"),
+        (trl(prompt=None, chosen=answer("light"), rejected=answer("lamp")), "malformed_line"),
+        (trl(rejected=[*answer("lamp"), *USER, *answer("no")]), "different_prompts"),
         (trl(prompt=None, chosen=USER + answer("x"), rejected=[*USER, *answer("x"), *USER]), "no_response"),
         (trl(chosen=[]), "no_response"),
         (trl(chosen=answer("")), "no_response"),
@@ -196,7 +197,7 @@ def test_the_same_pair_in_each_form_with_chosen_and_rejected_reads_the_same(tmp_
         (trl(margin="1"), "malformed_line"),
         (trl(strength="best"), "malformed_line"),
         (trl(rejected=answer("light")), "identical_responses"),
-        ({"chosen": "light", "rejected": "paint"}, "different_prompts"),
+        ({"chosen": "light", "rejected": "lamp"}, "different_prompts"),
         ({"chosen": "\n\nHuman: a\n\nAssistant: x", "rejected": "\n\nHuman: b\n\nAssistant: y"}, "different_prompts"),
         ({"chosen": "\n\nHuman: a\n\nAssistant:", "rejected": "\n\nHuman: a\n\nAssistant: y"}, "no_response"),
         ({"chosen": "\n\nHuman: a", "rejected": "\n\nHuman: a\n\nAssistant: y"}, "no_response"),
