@@ -10,12 +10,13 @@ from reward_trainer.batch import encode, plan_steps
 from reward_trainer.data import STRENGTHS, Pair
 from reward_trainer.distributed import World
 from reward_trainer.events import Events
-from reward_trainer.losses import MARGINS
 from reward_trainer.model import make_reward_model
+from reward_trainer.recipe import Recipe
 from reward_trainer.schedule import learning_rate
 from reward_trainer.spec import parse_spec
 from reward_trainer.stop import Stop
-from reward_trainer.train import BETAS, CLIP, EPSILON, WEIGHT_DECAY, train
+from reward_trainer.strengths import MARGINS
+from reward_trainer.train import BETAS, CLIP, EPSILON, train
 from torch.utils.data import SequentialSampler
 from transformers import (
     AutoModelForSequenceClassification,
@@ -81,26 +82,26 @@ def test_fifty_steps_have_the_losses_of_trls_reward_trainer(name, margin, tmp_pa
     recipe = {"margin": margin, "batch_pairs": BATCH, "learning_rate": RATE, "max_length": 512, "dtype": "float64"}
     spec = parse_spec(spec_with(recipe, base, tmp_path / "ours", data))
 
-    model = make_reward_model(str(base), 0, 512, None, torch.device("cpu"), torch.float64)
+    model = make_reward_model(str(base), 0, spec.recipe, torch.device("cpu"), torch.float64)
     assert model.shares == (name != "bert")
     model.save(start, World())
     pairs = encode(made_up_pairs(), model.tokenizer, 512).pairs
     ours = train(model, pairs, spec, Events(io.StringIO()), Stop(), World()).curve
     steps = plan_steps(pairs, BATCH, 1, spec.seed)
     order = [pairs[index].pair for step in steps for index in step]
-    theirs = losses_of_trl(start, order, margin, tmp_path / "theirs")
+    theirs = losses_of_trl(start, order, spec.recipe, tmp_path / "theirs")
     assert len(ours) == len(theirs) == STEPS
     assert [point["loss"] for point in ours] == pytest.approx(theirs, abs=1e-5)
     assert max(theirs) - min(theirs) > 0.1
 
 
-def losses_of_trl(start, order: list[Pair], margin: str, folder) -> list[float]:
+def losses_of_trl(start, order: list[Pair], recipe: Recipe, folder) -> list[float]:
     table = Dataset.from_list([
         {
             "prompt": list(pair.prompt),
             "chosen": [{"role": "assistant", "content": pair.chosen}],
             "rejected": [{"role": "assistant", "content": pair.rejected}],
-            "margin": MARGINS[margin][pair.strength],
+            "margin": MARGINS[recipe.margin][pair.strength],
         }
         for pair in order
     ])  # fmt: skip
@@ -108,12 +109,12 @@ def losses_of_trl(start, order: list[Pair], margin: str, folder) -> list[float]:
     decayed = [weight for weight in network.parameters() if weight.dim() > 1]
     others = [weight for weight in network.parameters() if weight.dim() <= 1]
     optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": others, "weight_decay": 0.0}],
+        [{"params": decayed, "weight_decay": recipe.weight_decay}, {"params": others, "weight_decay": 0.0}],
         lr=RATE,
         betas=BETAS,
         eps=EPSILON,
     )
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda done: learning_rate(done + 1, STEPS, RATE) / RATE)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda done: learning_rate(done + 1, STEPS, recipe) / RATE)
     arguments = RewardConfig(
         output_dir=str(folder),
         num_train_epochs=1,
@@ -145,17 +146,6 @@ def losses_of_trl(start, order: list[Pair], margin: str, folder) -> list[float]:
 
 
 def spec_with(recipe: dict, base, output, data: dict) -> dict:
-    defaults = {
-        "margin": "small",
-        "epochs": 1,
-        "batch_pairs": 4,
-        "learning_rate": 1e-3,
-        "max_length": 64,
-        "safety_weight": 0.0,
-        "trained_layers": None,
-        "dtype": "float32",
-        "checkpoint_seconds": 600,
-    }
     return {
         "run_id": "run",
         "output_dir": str(output),
@@ -163,5 +153,5 @@ def spec_with(recipe: dict, base, output, data: dict) -> dict:
         "seed": 7,
         "train": data,
         "evaluate": [data],
-        "recipe": defaults | recipe,
+        "recipe": recipe,
     }

@@ -5,7 +5,13 @@ from importlib import metadata
 from pathlib import Path
 
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer, PreTrainedModel, PreTrainedTokenizerBase
+from transformers import (
+    AutoModelForSequenceClassification,
+    AutoTokenizer,
+    BitsAndBytesConfig,
+    PreTrainedModel,
+    PreTrainedTokenizerBase,
+)
 
 from .errors import BadInputError
 
@@ -49,14 +55,16 @@ def find_source(base_model: str) -> Source:
     raise BadInputError(f"the package {package} carries no .gguf or model.safetensors; name another base_model")
 
 
-def load_base(base_model: str) -> tuple[PreTrainedModel, PreTrainedTokenizerBase]:
-    """Load model (float32, one output) and tokenizer. Raises BadInputError when transformers cannot."""
+def load_base(
+    base_model: str, dtype: torch.dtype = torch.float32, quantization: BitsAndBytesConfig | None = None
+) -> tuple[PreTrainedModel, PreTrainedTokenizerBase]:
+    """Load model (one output) and tokenizer. Raises BadInputError when transformers cannot."""
     source = find_source(base_model)
     gguf = {"gguf_file": source.gguf_file} if source.gguf_file else {}
     try:
         tokenizer = AutoTokenizer.from_pretrained(source.name, **gguf)
         model = AutoModelForSequenceClassification.from_pretrained(
-            source.name, num_labels=1, dtype=torch.float32, **gguf
+            source.name, num_labels=1, dtype=dtype, quantization_config=quantization, **gguf
         )
     except (OSError, ValueError) as error:
         reason = str(error).strip().splitlines()[0]

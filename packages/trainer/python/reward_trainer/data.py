@@ -1,18 +1,23 @@
-"""Reads the canonical export: one preference a line, and counts every row it cannot use."""
+"""A preference as the trainer knows it, and what must hold of those it is given."""
 
-import gzip
-import json
-import zlib
+import hashlib
+import re
+import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from .errors import BadInputError
 
-STRENGTHS = ("significantly_better", "better", "slightly_better", "negligibly_better", "unknown")
-SAFETY_LABELS = ("safe", "unsafe")
+Strength = Literal["significantly_better", "better", "slightly_better", "negligibly_better", "unknown"]
+STRENGTHS: tuple[str, ...] = get_args(Strength)
+SAFETY_BINS = ("chosen_safe", "both_safe", "both_unsafe", "unlabelled")
 Split = Literal["train", "test"]
+
+EXAMPLES = 5  # lines that are named for each reason
+# White space as the service's JavaScript has it; Python's \s differs in U+FEFF and the C0 separators.
+_SPACE = re.compile("[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 
 
 @dataclass(frozen=True)
@@ -23,9 +28,25 @@ class Pair:
     prompt: tuple[dict, ...]  # turns {role, content}, the last one the user's
     chosen: str
     rejected: str
-    strength: str  # one of STRENGTHS; "unknown" where the export has null
-    safe: tuple[bool, bool] | None  # labels of (chosen, rejected), None where not collected
-    root: str = ""  # hash of the first human turn: pairs of one root are one dialog
+    strength: str  # one of STRENGTHS; "unknown" where the data has none
+    safe: tuple[bool, bool] | None  # labels of (chosen, rejected)
+    root: str = ""  # hash of the dialog's first human turn: pairs with one root are one dialog
+    source: str = "unknown"  # where the comparison came from
+    batch: int | None = None  # weekly batch of the service
+    weight: float = 1.0  # what the pair counts for in the loss
+    ratings: tuple[float, float] | None = None  # human quality ratings of (chosen, rejected), 1 to 7
+    kind: str = "judged"  # or "edited": (edited > chosen) or (edited > rejected)
+
+    @property
+    def turns(self) -> int:
+        """Human turns of the prompt."""
+        return sum(turn["role"] == "user" for turn in self.prompt)
+
+    @property
+    def bin(self) -> str:
+        """One of SAFETY_BINS (Llama 2, section 3.2.1); a pair with the chosen response alone unsafe has none."""
+        bins = {(True, False): "chosen_safe", (True, True): "both_safe", (False, False): "both_unsafe"}
+        return bins.get(self.safe, "unlabelled")
 
 
 @dataclass
@@ -35,38 +56,25 @@ class Rows:
     pairs: list[Pair] = field(default_factory=list)
     dropped: Counter = field(default_factory=Counter)  # reason -> rows
     roots: set[str] = field(default_factory=set)  # first-turn hashes of every row of the split, dropped ones too
+    lines: dict[str, list[int]] = field(default_factory=dict)  # reason -> the first lines (Parquet: rows), from 1
+    notes: Counter = field(default_factory=Counter)  # what was not taken as it stands in rows that are used -> rows
+    formats: Counter = field(default_factory=Counter)  # format -> rows of the whole file
+    total: int = 0  # rows of the whole file
+    other_split: int = 0  # of these, rows that belong to the other split
+
+    def drop(self, reason: str, line: int) -> None:
+        """Count a row that cannot be used."""
+        self.dropped[reason] += 1
+        lines = self.lines.setdefault(reason, [])
+        if len(lines) < EXAMPLES:
+            lines.append(line)
 
 
-def read_rows(path: str, dimension: str, split: Split) -> Rows:
-    """Read the rows of `split`.
-
-    Reasons in `dropped`: malformed_line (of the whole file: such a line names no split), other_dimension,
-    identical_responses, chosen_unsafe (chosen unsafe and the other safe: excluded by Llama 2, section 3.2.1).
-    """
-    rows = Rows()
-    for line in _text(path).split("\n"):
-        if not line.strip():
-            continue
-        row = _parse(line)
-        if row is None:
-            rows.dropped["malformed_line"] += 1
-        elif row["split"] == split:
-            rows.roots.add(row["root_sha256"])
-            reason = _unusable(row, dimension)
-            if reason:
-                rows.dropped[reason] += 1
-            else:
-                rows.pairs.append(_pair(row))
-    return rows
-
-
-def _text(path: str) -> str:
-    """The text of a file; one whose name ends in .gz is unpacked."""
-    content = Path(path).read_bytes()
-    try:
-        return (gzip.decompress(content) if path.endswith(".gz") else content).decode("utf-8")
-    except (OSError, EOFError, zlib.error) as error:
-        raise BadInputError(f"{path} is not a whole gzip file; download it again") from error
+def root_of(prompt: Sequence[dict]) -> str:
+    """sha256 of the first human turn in NFKC, small letters and single spaces, as the service's export has it."""
+    first = next((turn["content"] for turn in prompt if turn["role"] == "user"), "")
+    normalised = _SPACE.sub(" ", unicodedata.normalize("NFKC", first).lower()).strip(" ")
+    return hashlib.sha256(normalised.encode()).hexdigest()
 
 
 def require_some(training: Rows, path: str) -> None:
@@ -85,49 +93,3 @@ def require_separate(train_roots: set[str], test_roots: set[str]) -> None:
             f"{len(shared)} dialogs are in both train and test (for example root_sha256 {example}); "
             "export again with the split made by root"
         )
-
-
-def _parse(line: str) -> dict | None:
-    """The row, or None when it is not one: wrong JSON, a missing field or a value outside its vocabulary."""
-    try:
-        row = json.loads(line)
-        turns = row["prompt"]
-        well_formed = (
-            all(isinstance(row[name], str) for name in ("id", "root_sha256", "response_a", "response_b"))
-            and row["dimension"] in ("helpfulness", "safety")
-            and row["split"] in ("train", "test")
-            and row["side"] in ("a", "b")
-            and row["strength"] in (*STRENGTHS[:-1], None)
-            and all(isinstance(turn["role"], str) and isinstance(turn["content"], str) for turn in turns)
-            and turns[-1]["role"] == "user"
-            and (row["safety"] is None or all(row["safety"][side] in SAFETY_LABELS for side in "ab"))
-        )
-    except (ValueError, KeyError, TypeError, IndexError):
-        return None
-    return row if well_formed else None
-
-
-def _unusable(row: dict, dimension: str) -> str | None:
-    if row["dimension"] != dimension:
-        return "other_dimension"
-    if row["response_a"] == row["response_b"]:
-        return "identical_responses"
-    safe = _safe(row)
-    if safe == (False, True):
-        return "chosen_unsafe"
-    return None
-
-
-def _safe(row: dict) -> tuple[bool, bool] | None:
-    """Safety labels in the order (chosen, rejected)."""
-    if row["safety"] is None:
-        return None
-    order = "ab" if row["side"] == "a" else "ba"
-    return (row["safety"][order[0]] == "safe", row["safety"][order[1]] == "safe")
-
-
-def _pair(row: dict) -> Pair:
-    responses = (row["response_a"], row["response_b"])
-    chosen, rejected = responses if row["side"] == "a" else responses[::-1]
-    prompt = tuple({"role": turn["role"], "content": turn["content"]} for turn in row["prompt"])
-    return Pair(row["id"], prompt, chosen, rejected, row["strength"] or "unknown", _safe(row), row["root_sha256"])

@@ -1,8 +1,9 @@
 """The reward model: a base model with a scalar head, scored at the end of the dialog."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -10,12 +11,14 @@ from torch import Tensor, nn
 from torch.distributed.checkpoint.state_dict import StateDictOptions, get_model_state_dict
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
+from .adapter import add_adapter, merge, quantization, scalings
 from .attention import dense_mask, flex_mask
 from .base_model import load_base
 from .batch import Batch, EncodedPair, Layout, Unit, collate, lay_out
 from .data import Pair
 from .distributed import World, layers_of
 from .errors import BadInputError
+from .recipe import Recipe
 
 PAD_TOKEN = "<|pad|>"
 
@@ -28,6 +31,7 @@ class RewardModel:
     tokenizer: PreTrainedTokenizerBase
     device: torch.device
     dtype: torch.dtype  # of the matrix products: with bfloat16 by autocast, else of the weights as well
+    plain: Callable[[], PreTrainedModel] | None = None  # the base without the adapter, to merge that into
     shares: bool = False  # whether dialogs that begin alike are computed as one tree
     flex: bool = False  # whether attention is FlexAttention
 
@@ -84,10 +88,16 @@ class RewardModel:
     def save(self, folder: Path, world: World) -> None:
         """Write safetensors, config, tokenizer and chat template: opens in plain AutoModelForSequenceClassification."""
         whole = StateDictOptions(full_state_dict=True, cpu_offload=True)
-        weights = get_model_state_dict(self.network, options=whole) if world.size > 1 else None
-        if world.main:
+        weights = get_model_state_dict(self.network, options=whole) if world.size > 1 else self.network.state_dict()
+        if not world.main:
+            return
+        if self.plain is None:
             self.network.save_pretrained(folder, state_dict=weights)
-            self.tokenizer.save_pretrained(folder)
+        else:
+            merged = self.plain()
+            merge(merged, weights, scalings(self.network))
+            merged.save_pretrained(folder)
+        self.tokenizer.save_pretrained(folder)
 
 
 def is_causal(network: PreTrainedModel) -> bool:
@@ -102,27 +112,40 @@ def head_of(network: PreTrainedModel) -> nn.Linear:
 
 
 def make_reward_model(
-    base_model: str, seed: int, max_length: int, trained_layers: int | None, device: torch.device, dtype: torch.dtype
+    base_model: str, seed: int, recipe: Recipe, device: torch.device, dtype: torch.dtype
 ) -> RewardModel:
     """Load the base model and give it a fresh scalar head (Llama 2, section 3.2.2), a pad token and a chat template.
 
-    Raises BadInputError when the model cannot be loaded, or max_length or trained_layers do not fit it.
+    Raises BadInputError when the model cannot be loaded, or the recipe does not fit it.
     """
     torch.manual_seed(seed)
-    network, tokenizer = load_base(base_model)
-    _require_length(network, max_length)
+    # What stays frozen needs no more precision than it is computed in.
+    stored = torch.bfloat16 if recipe.adapter and dtype == torch.bfloat16 else torch.float32
+    network, tokenizer = load_base(base_model, stored, quantization(recipe.adapter, device))
+    _require_length(network, recipe.max_length)
     _give_pad_token(network, tokenizer)
     if tokenizer.chat_template is None:
         tokenizer.chat_template = plain_template(tokenizer)
-    _fresh_head(network, seed)
-    if trained_layers is not None:
-        _freeze_below(network, trained_layers)
+    head = _fresh_head(network, seed)
+    if recipe.trained_layers is not None:
+        _freeze_below(network, recipe.trained_layers)
+    if recipe.adapter:
+        add_adapter(network, head, recipe.adapter)
     network.eval()  # for good: dropout is off, and no score depends on chance
     if dtype == torch.float64:
         network.double()
-    model = RewardModel(network.to(device), tokenizer, device, dtype)
+    plain = partial(_plain_base, base_model, stored) if recipe.adapter else None
+    model = RewardModel(network.to(device), tokenizer, device, dtype, plain)
     model.shares = is_causal(network) and can_share(model)
+    if recipe.compile:
+        network.base_model.compile(dynamic=True)
     return model
+
+
+def _plain_base(base_model: str, dtype: torch.dtype) -> PreTrainedModel:
+    network, tokenizer = load_base(base_model, dtype)
+    _give_pad_token(network, tokenizer)
+    return network
 
 
 @torch.no_grad()
@@ -187,7 +210,7 @@ def _give_pad_token(network: PreTrainedModel, tokenizer: PreTrainedTokenizerBase
     network.config.pad_token_id = tokenizer.pad_token_id
 
 
-def _fresh_head(network: PreTrainedModel, seed: int) -> None:
+def _fresh_head(network: PreTrainedModel, seed: int) -> nn.Linear:
     """Draw the head from N(0, 1 / (d + 1)), which keeps first scores near unit size, and compute it in float32."""
     head = head_of(network)
     generator = torch.Generator().manual_seed(seed)
@@ -195,6 +218,7 @@ def _fresh_head(network: PreTrainedModel, seed: int) -> None:
         head.weight.normal_(0.0, 1 / math.sqrt(head.in_features + 1), generator=generator)
         if head.bias is not None:
             head.bias.zero_()
+    head.float()
     inner = head.forward
 
     def in_float32(hidden: Tensor) -> Tensor:
@@ -202,6 +226,7 @@ def _fresh_head(network: PreTrainedModel, seed: int) -> None:
             return inner(hidden.to(head.weight.dtype))
 
     head.forward = in_float32
+    return head
 
 
 def _freeze_below(network: PreTrainedModel, trained_layers: int) -> None:

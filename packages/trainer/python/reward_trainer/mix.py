@@ -1,0 +1,70 @@
+"""Mixes the run's own pairs with pairs of other sources, and says what was drawn from where."""
+
+import hashlib
+import heapq
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .data import Pair, Rows
+from .readers import read_rows
+from .recipe import Recipe
+from .spec import Spec, TrainData
+
+
+@dataclass(frozen=True)
+class Mixed:
+    """What is trained on, and what there was."""
+
+    pairs: list[Pair]  # all of the run's own, then those drawn
+    drawn: dict[str, int]  # source -> pairs in the mix
+    available: dict[str, int]  # source -> usable pairs
+    wanted: int  # pairs that the share asks for
+
+    @property
+    def short(self) -> bool:
+        """Whether the other sources have fewer pairs than the share asks for."""
+        return sum(self.drawn.values()) < self.wanted
+
+    def as_dict(self) -> dict:
+        """The counts, for events and reports."""
+        return {"drawn": self.drawn, "available": self.available, "wanted": self.wanted, "short": self.short}
+
+
+def draw(own: Rows, others: Mapping[str, Rows], other_share: float, seed: int) -> Mixed:
+    """All own pairs, and of the union of the others so many that they make up `other_share` of the whole.
+
+    Llama 2, section 3.2.2: half of the helpfulness mix and a tenth of the safety mix come from elsewhere, drawn
+    uniformly. Every pair has its place in the draw by a hash of the seed and its own texts, so neither the order of
+    the files nor that of their lines matters, and a larger share holds the smaller one. Without enough pairs all
+    are taken, and `short` says so.
+    """
+    wanted = round(len(own.pairs) * other_share / (1 - other_share))
+    union = [(name, pair) for name, rows in others.items() for pair in rows.pairs]
+    drawn = heapq.nsmallest(wanted, union, key=lambda item: (_place(item[1], seed), item[0], item[1].id))
+    counts = Counter(name for name, _ in drawn)
+    return Mixed(
+        pairs=[*own.pairs, *(pair for _, pair in drawn)],
+        drawn={name: counts[name] for name in others},
+        available={name: len(rows.pairs) for name, rows in others.items()},
+        wanted=wanted,
+    )
+
+
+def read_train_data(part: TrainData, recipe: Recipe) -> Rows:
+    """The rows of one part of spec.train that the recipe keeps. Raises BadInputError."""
+    return read_rows(
+        part.path, part.dimension, part.split, source=part.name, strengths=recipe.strengths, edits=recipe.edits
+    )
+
+
+def mix(spec: Spec, rows: Sequence[Rows]) -> Mixed:
+    """Mix the rows of each part of spec.train, the run's own first, by the recipe's share and the run's seed."""
+    others = {part.name: found for part, found in zip(spec.train[1:], rows[1:], strict=True)}
+    return draw(rows[0], others, spec.recipe.other_share, spec.seed)
+
+
+def _place(pair: Pair, seed: int) -> bytes:
+    texts = [seed, [[turn["role"], turn["content"]] for turn in pair.prompt], pair.chosen, pair.rejected]
+    return hashlib.sha256(json.dumps(texts).encode()).digest()
