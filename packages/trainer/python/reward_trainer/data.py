@@ -23,8 +23,19 @@ class Pair:
     prompt: tuple[dict, ...]  # turns {role, content}, the last one the user's
     chosen: str
     rejected: str
-    strength: str  # one of STRENGTHS; "unknown" where the export has null
+    strength: str  # one of STRENGTHS; "unknown" where the data has none
     safe: tuple[bool, bool] | None  # labels of (chosen, rejected), None where not collected
+    root: str = ""  # hash of the dialog's first human turn: pairs with one root are one dialog
+    source: str = "unknown"  # where the comparison came from
+    batch: int | None = None  # weekly batch of the service
+    weight: float = 1.0  # what the pair counts for in the loss
+    ratings: tuple[float, float] | None = None  # human quality ratings of (chosen, rejected), 1 to 7
+    kind: str = "judged"  # or "edited": (edited > chosen) or (edited > rejected)
+
+    @property
+    def turns(self) -> int:
+        """Human turns of the prompt."""
+        return sum(turn["role"] == "user" for turn in self.prompt)
 
 
 @dataclass

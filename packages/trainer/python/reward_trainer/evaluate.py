@@ -8,6 +8,7 @@ import torch
 from .batch import EncodedPair, collate, micro_batches
 from .data import STRENGTHS
 from .device import token_budget
+from .errors import BadInputError
 from .events import Events
 from .metrics import accuracy, accuracy_by
 from .model import RewardModel
@@ -17,24 +18,35 @@ SECONDS_BETWEEN_EVENTS = 2.0
 
 
 @torch.no_grad()
-def score_differences(
+def score_pairs(
     model: RewardModel, pairs: Sequence[EncodedPair], dimension: str, events: Events, stop: Stop
-) -> list[float]:
-    """r_chosen - r_rejected of each pair, in the order given. Margins play no part."""
-    differences = [0.0] * len(pairs)
+) -> tuple[list[float], list[float]]:
+    """(r_chosen, r_rejected), each [pairs] in the order given. Margins play no part.
+
+    Raises InterruptedRunError when a stop was asked for, and BadInputError when a score is not a number.
+    """
+    chosen, rejected = [0.0] * len(pairs), [0.0] * len(pairs)
     done, told = 0, 0.0
     groups = micro_batches(range(len(pairs)), [pair.longest for pair in pairs], token_budget(model.device))
     for group in groups:
         stop.check()
         scores = model.score(*collate([pairs[index] for index in group], model.tokenizer.pad_token_id, model.device))
-        chosen, rejected = scores.chunk(2)
-        for index, difference in zip(group, (chosen - rejected).tolist(), strict=True):
-            differences[index] = difference
+        if not scores.isfinite().all():
+            raise BadInputError("the model gives scores that are not numbers; lower recipe.learning_rate")
+        for index, high, low in zip(group, *(part.tolist() for part in scores.chunk(2)), strict=True):
+            chosen[index], rejected[index] = high, low
         done += len(group)
         if done == len(pairs) or time.monotonic() - told >= SECONDS_BETWEEN_EVENTS:
             told = time.monotonic()
             events.emit("evaluating", dimension=dimension, done=done, total=len(pairs))
-    return differences
+    return chosen, rejected
+
+
+def score_differences(
+    model: RewardModel, pairs: Sequence[EncodedPair], dimension: str, events: Events, stop: Stop
+) -> list[float]:
+    """r_chosen - r_rejected of each pair, in the order given."""
+    return [high - low for high, low in zip(*score_pairs(model, pairs, dimension, events, stop), strict=True)]
 
 
 def evaluation(dimension: str, pairs: Sequence[EncodedPair], differences: Sequence[float]) -> dict:
