@@ -8,7 +8,6 @@ import torch
 from .batch import EncodedPair, collate, micro_batches
 from .data import STRENGTHS
 from .device import token_budget
-from .errors import BadInputError
 from .events import Events
 from .metrics import accuracy, accuracy_by
 from .model import RewardModel
@@ -23,7 +22,7 @@ def score_pairs(
 ) -> tuple[list[float], list[float]]:
     """(r_chosen, r_rejected), each [pairs] in the order given. Margins play no part.
 
-    Raises InterruptedRunError when a stop was asked for, and BadInputError when a score is not a number.
+    Raises InterruptedRunError when a stop was asked for.
     """
     chosen, rejected = [0.0] * len(pairs), [0.0] * len(pairs)
     done, told = 0, 0.0
@@ -31,8 +30,6 @@ def score_pairs(
     for group in groups:
         stop.check()
         scores = model.score(*collate([pairs[index] for index in group], model.tokenizer.pad_token_id, model.device))
-        if not scores.isfinite().all():
-            raise BadInputError("the model gives scores that are not numbers; lower recipe.learning_rate")
         for index, high, low in zip(group, *(part.tolist() for part in scores.chunk(2)), strict=True):
             chosen[index], rejected[index] = high, low
         done += len(group)
