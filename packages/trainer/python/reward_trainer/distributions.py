@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit
 from scipy.stats import spearmanr
 
@@ -16,15 +16,16 @@ HISTOGRAM_BINS = 40
 def histograms(pairs: Sequence[Pair], chosen: ArrayLike, rejected: ArrayLike) -> dict | None:
     """{difference: {edges, by_strength: [{strength, counts}]}, score: {edges, chosen, rejected}}; None without pairs.
 
-    `edges` are the HISTOGRAM_BINS + 1 borders that all counts of a part share, from the smallest to the largest
-    value; a value on an inner border belongs to the bin on its right. Nothing is left out.
+    `edges` are the HISTOGRAM_BINS + 1 borders that all counts of a part share; they span all values, and where these
+    lie on both sides of 0, a border is 0, so that no bin mixes agreement with disagreement. A value on an inner
+    border belongs to the bin on its right.
     """
     if not pairs:
         return None
     chosen, rejected = np.asarray(chosen, dtype=np.float64), np.asarray(rejected, dtype=np.float64)
     difference = chosen - rejected
-    edges = np.histogram_bin_edges(difference, HISTOGRAM_BINS)
-    score_edges = np.histogram_bin_edges(np.concatenate([chosen, rejected]), HISTOGRAM_BINS)
+    edges = _edges(difference)
+    score_edges = _edges(np.concatenate([chosen, rejected]))
     by_strength = groups([pair.strength for pair in pairs], STRENGTHS)
     return {
         "difference": {
@@ -40,6 +41,16 @@ def histograms(pairs: Sequence[Pair], chosen: ArrayLike, rejected: ArrayLike) ->
             "rejected": np.histogram(rejected, score_edges)[0].tolist(),
         },
     }
+
+
+def _edges(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    low, high = values.min(), values.max()
+    if not low < 0 < high:
+        return np.histogram_bin_edges(values, HISTOGRAM_BINS)
+    width = (high - low) / (HISTOGRAM_BINS - 1)  # one bin to spare: the first border moves down to a multiple of it
+    edges = width * (np.floor(low / width) + np.arange(HISTOGRAM_BINS + 1))
+    edges[0], edges[-1] = min(edges[0], low), max(edges[-1], high)  # rounding must not lose an outermost value
+    return edges
 
 
 def ratings_section(pairs: Sequence[Pair], chosen: ArrayLike, rejected: ArrayLike) -> dict | None:
