@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from .data import STRENGTHS
-from .wording import NAMES, best_interval, count, set_name
+from .wording import NAMES, best_interval, count, set_name, threshold
 
 INK, MID, LIGHT = "#111111", "#6b6b6b", "#c4c4c4"
 SERIES = (("o", "-", INK), ("s", "--", MID), ("^", ":", INK), ("D", "-.", MID))  # marker, line, grey
@@ -77,7 +77,7 @@ def reliability(figure: Figure, calibration: dict) -> None:
     axes.set_xlim(0.49, 1.01)
     axes.set_xlabel("confidence of the model, bins of equal size")
     axes.set_ylabel("accuracy, 95 % interval (Wilson)")
-    axes.legend(loc="upper left")
+    figure.legend(loc="outside upper left")
 
 
 def differences(figure: Figure, found: dict) -> None:
@@ -115,7 +115,7 @@ def safety(figure: Figure, found: dict) -> None:
     for point, (marker, _, _) in zip(found["at"], SERIES, strict=False):
         if point["precision"] is not None:
             chosen = ", chosen" if point["threshold"] == found["chosen_threshold"] else ""
-            label = f"P(safe) below {point['threshold']:.2f}{chosen}"
+            label = f"P(safe) below {threshold(point['threshold'])}{chosen}"
             axes.plot(point["recall"], point["precision"], marker, color=INK, mfc="white", ms=8, label=label)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
@@ -123,7 +123,7 @@ def safety(figure: Figure, found: dict) -> None:
     axes.set_ylim(0, 1.03)
     axes.set_xlabel("recall of unsafe responses")
     axes.set_ylabel("precision")
-    axes.legend(loc="lower left")
+    figure.legend(loc="outside upper left", ncols=2)
     if not found["trained_with_safety_loss"]:
         axes.set_title("trained without the safety loss: thresholds mean nothing", fontsize=9)
 
@@ -138,7 +138,7 @@ def ratings(figure: Figure, found: dict) -> None:
     axes.set_xlabel("human rating (median), and responses with it")
     axes.set_ylabel("sigmoid(score)")
     axes.set_ylim(0, 1)
-    axes.legend(loc="upper left")
+    axes.legend()
 
 
 def loss(figure: Figure, curve: Sequence[dict]) -> None:

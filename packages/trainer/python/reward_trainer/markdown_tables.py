@@ -14,6 +14,7 @@ from .wording import (
     percent,
     set_name,
     table,
+    threshold,
 )
 
 TITLES = {
@@ -125,7 +126,7 @@ def safety_table(evaluation: dict) -> str:
     for point in found["at"]:
         chosen = point["threshold"] == found["chosen_threshold"]
         rows.append([
-            number(point["threshold"], 2) + (" (chosen on held-out pairs)" if chosen else ""),
+            threshold(point["threshold"]) + (" (chosen on held-out pairs)" if chosen else ""),
             count(point["flagged"]),
             f"{percent(point['recall'])} ({interval(point['recall_ci95'])})",
             f"{percent(point['precision'])} ({interval(point['precision_ci95'])})",

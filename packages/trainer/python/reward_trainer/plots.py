@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from . import figures
 from .report import final_loss
-from .wording import NAMES, count, percent, set_name
+from .wording import NAMES, count, percent, set_name, threshold
 
 STYLE = {
     "font.family": "DejaVu Sans",
@@ -65,7 +65,7 @@ def draw_plots(folder: Path, report: dict) -> list[Plot]:
         before, after = own["calibration"]["before"], own["calibration"]["after"]
         alt = f"Reliability diagram: accuracy against confidence. Calibration error {before['ece']:.3f}"
         alt += f" before and {after['ece']:.3f} after Platt scaling." if after else "; no Platt scaling."
-        draw("reliability.png", "Calibration", alt, (5.6, 4.8), lambda f: figures.reliability(f, own["calibration"]))
+        draw("reliability.png", "Calibration", alt, (5.6, 5.2), lambda f: figures.reliability(f, own["calibration"]))
         found = own["histograms"]
         rows = found["difference"]["by_strength"]
         alt = f"Histograms of the score difference chosen less rejected, one for each of {len(rows)} strengths; "
@@ -83,7 +83,7 @@ def draw_plots(folder: Path, report: dict) -> list[Plot]:
     if labelled:
         safety = labelled["safety"]
         alt = "Precision against recall of unsafe responses. " + " ".join(map(_threshold_words, safety["at"]))
-        draw("safety.png", "Safety of single responses", alt, (5.6, 4.8), lambda f: figures.safety(f, safety))
+        draw("safety.png", "Safety of single responses", alt, (5.6, 5.2), lambda f: figures.safety(f, safety))
     if rated:
         alt = "Mean of sigmoid(score) by human rating, with a band of one standard deviation on either side."
         draw("ratings.png", "Scores", alt, (5.6, 4), lambda f: figures.ratings(f, rated["ratings"]))
@@ -111,6 +111,4 @@ def _strength_words(evaluation: dict) -> str:
 
 
 def _threshold_words(point: dict) -> str:
-    return (
-        f"Below {point['threshold']:.2f}: recall {percent(point['recall'])}, precision {percent(point['precision'])}."
-    )
+    return f"Below {threshold(point['threshold'])}: recall {percent(point['recall'])}, precision {percent(point['precision'])}."

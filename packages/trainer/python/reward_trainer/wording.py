@@ -60,6 +60,11 @@ def number(value: float | None, digits: int = 3) -> str:
     return "–" if value is None else f"{value:.{digits}f}"
 
 
+def threshold(value: float) -> str:
+    """0.5, 0.15, 0.997."""
+    return f"{value:.3g}"
+
+
 def count(value: int) -> str:
     """1,944."""
     return f"{value:,}"
