@@ -111,4 +111,5 @@ def _strength_words(evaluation: dict) -> str:
 
 
 def _threshold_words(point: dict) -> str:
-    return f"Below {threshold(point['threshold'])}: recall {percent(point['recall'])}, precision {percent(point['precision'])}."
+    recall, precision = percent(point["recall"]), percent(point["precision"])
+    return f"Below {threshold(point['threshold'])}: recall {recall}, precision {precision}."

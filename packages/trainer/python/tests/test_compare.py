@@ -111,13 +111,13 @@ def finished_run(folder, dimension: str, sets: list[tuple[str, str]], **recipe) 
         "evaluations": evaluations,
     }
     (folder / "report.json").write_text(json.dumps(report))
-    for index, (name, letters) in enumerate(sets):
-        pairs = [pair(n, id=f"{name}{n}") for n in range(len(letters))]
+    for index, (_, letters) in enumerate(sets):  # ids that tell sets apart are not given
+        pairs = [pair(n) for n in range(len(letters))]
         write_scores(scores_path(folder, index), pairs, [s.chosen for s in scored(letters).values()], [0] * len(pairs))
     return str(folder)
 
 
-def test_two_run_folders_are_compared_on_every_common_test_set(tmp_path):
+def test_two_run_folders_are_compared_on_every_test_set_of_one_dimension(tmp_path):
     a = finished_run(tmp_path / "a", "helpfulness", [("helpfulness", "wl" * 20), ("safety", "wwl" * 10)])
     b = finished_run(tmp_path / "b", "safety", [("safety", "www" * 10), ("helpfulness", "wl" * 20)], margin="large")
     found = compare_runs(a, b)

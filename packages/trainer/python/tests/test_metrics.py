@@ -80,7 +80,7 @@ def test_the_clustered_interval_holds_the_truth_as_often_as_it_says_where_wilson
     ("values", "dialogs"),
     [
         ([1.0, 0.0, 1.0, 0.0] * 5, [str(n % 9) for n in range(20)]),  # 9 dialogs
-        ([1.0] * 40, [str(n) for n in range(40)]),  # all right
+        ([1.0] * 40, [str(n * n // 60) for n in range(40)]),  # all right, in dialogs of 1 to 8 pairs
         ([], []),
     ],
 )

@@ -67,7 +67,7 @@ def test_the_headline_says_whether_the_interval_excludes_the_bag_of_words(report
 @pytest.mark.parametrize(
     ("intervals", "said"),
     [
-        ([[0.8, 0.9], [0.6, 0.7]], "No two neighbouring intervals overlap."),
+        ([[0.8, 0.9], [0.6, 0.7], [0.75, 0.85]], "No two neighbouring intervals overlap."),
         ([[0.8, 0.9], [0.6, 0.85]], "All neighbouring intervals overlap"),
         (
             [[0.8, 0.9], [0.6, 0.7], [0.65, 0.75]],
