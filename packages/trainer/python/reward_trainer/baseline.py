@@ -8,17 +8,27 @@ from sklearn.linear_model import LogisticRegression, LogisticRegressionCV
 from sklearn.model_selection import GroupKFold
 
 from .data import Pair
-from .metrics import accuracy, wins
+from .metrics import wins
 
 FOLDS = 5
 INVERSE_PENALTIES = (0.001, 0.003, 0.01, 0.03, 0.1)
 
 
-def bag_of_words(train: Sequence[Pair], tests: Sequence[Sequence[Pair]]) -> list[dict]:
+def fitted_controls(train: Sequence[Pair], tests: Sequence[Sequence[Pair]]) -> list[dict[str, list[float]]]:
+    """For each test set: name of the control -> its difference chosen - rejected of each pair.
+
+    The names are bag_of_words and, for the length rule, longer or shorter.
+    """
+    name, lengths = length_differences(train, tests)
+    words = word_differences(train, tests)
+    return [{"bag_of_words": word, name: length} for word, length in zip(words, lengths, strict=True)]
+
+
+def word_differences(train: Sequence[Pair], tests: Sequence[Sequence[Pair]]) -> list[list[float]]:
     """Bradley-Terry over word counts: logistic regression on the difference of the two responses' counts.
 
     Fitted on each pair in both orders and without an intercept, so position means nothing. The penalty is chosen
-    by cross-validation inside the training rows. Returns {name, accuracy, ci95, pairs} for each test set.
+    by cross-validation inside the training rows.
     """
     vectorizer = CountVectorizer(token_pattern=r"\w+|[^\w\s]", max_features=5000)
     vectorizer.fit([text for pair in train for text in (pair.chosen, pair.rejected)])
@@ -30,8 +40,7 @@ def bag_of_words(train: Sequence[Pair], tests: Sequence[Sequence[Pair]]) -> list
     rows = differences(train)
     openings = [pair.prompt[0]["content"] for pair in train]
     model = _classifier(openings * 2).fit(vstack([rows, -rows]).tocsr(), [1] * len(train) + [0] * len(train))
-    scores = [model.decision_function(differences(test)).tolist() if test else [] for test in tests]
-    return [{"name": "bag_of_words", **accuracy(found)} for found in scores]
+    return [model.decision_function(differences(test)).tolist() if test else [] for test in tests]
 
 
 def _classifier(groups: list[str]) -> LogisticRegression | LogisticRegressionCV:
@@ -50,9 +59,12 @@ def _classifier(groups: list[str]) -> LogisticRegression | LogisticRegressionCV:
     )
 
 
-def length_rule(train: Sequence[Pair], tests: Sequence[Sequence[Pair]]) -> list[dict]:
-    """Always the shorter or always the longer response (in characters), whichever wins more training pairs."""
+def length_differences(train: Sequence[Pair], tests: Sequence[Sequence[Pair]]) -> tuple[str, list[list[float]]]:
+    """Always the shorter or always the longer response (in characters), whichever wins more training pairs.
+
+    Returns ("longer" or "shorter", the differences of each test set).
+    """
     longer = [len(pair.chosen) - len(pair.rejected) for pair in train]
     sign = 1 if wins(longer) >= len(train) / 2 else -1
-    name = "longer" if sign == 1 else "shorter"
-    return [{"name": name, **accuracy([sign * (len(p.chosen) - len(p.rejected)) for p in test])} for test in tests]
+    found = [[float(sign * (len(pair.chosen) - len(pair.rejected))) for pair in test] for test in tests]
+    return ("longer" if sign == 1 else "shorter"), found

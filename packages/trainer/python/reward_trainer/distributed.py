@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import torch
 import torch.distributed as dist
@@ -94,14 +95,16 @@ def shard(network: PreTrainedModel, head: nn.Module, world: World) -> None:
     if world.size == 1:
         return
     mesh = dist.init_device_mesh(_device().type, (world.size,))
+    # A root keeps its weights gathered by default, and what is asked of it after scoring would be those.
+    put = partial(fully_shard, mesh=mesh, reshard_after_forward=True)
     base, depth = network.base_model, network.config.num_hidden_layers
     for layer in layers_of(base, depth):
-        fully_shard(layer, mesh=mesh)
+        put(layer)
     if hasattr(network, "score"):  # the base is called by itself, the head only where dialogs end
-        fully_shard(base, mesh=mesh)
-        fully_shard(head, mesh=mesh)
+        put(base)
+        put(head)
     else:
-        fully_shard(network, mesh=mesh)
+        put(network)
 
 
 def layers_of(base: nn.Module, depth: int) -> nn.ModuleList:

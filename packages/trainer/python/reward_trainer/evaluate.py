@@ -1,17 +1,106 @@
-"""Scores test pairs and makes the accuracy table of one dimension."""
+"""Evaluates a fitted model on every test set and writes what was found beside it."""
 
+import time
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from .batch import EncodedPair
-from .data import STRENGTHS
-from .metrics import accuracy, accuracy_by
+from .baseline import fitted_controls
+from .batch import Encoded, EncodedPair
+from .data import Rows
+from .distributed import World
+from .evaluate_set import calibration_file, evaluate_set, fit_calibration
+from .events import Events
+from .model import RewardModel
+from .report import write_json
+from .score_files import scores_path, write_scores
+from .scoring import score_pairs
+from .spec import Spec
+from .stop import Stop
+
+SECONDS_BETWEEN_EVENTS = 2.0
 
 
-def evaluation(dimension: str, pairs: Sequence[EncodedPair], differences: Sequence[float]) -> dict:
-    """{dimension, pairs, accuracy, ci95, by_strength} (the shape of Llama 2, Table 8)."""
-    table = accuracy_by([item.pair.strength for item in pairs], differences, STRENGTHS)
-    return {
-        "dimension": dimension,
-        **accuracy(differences),
-        "by_strength": [{"strength": strength, **row} for strength, row in table],
-    }
+@dataclass(frozen=True)
+class Part:
+    """The rows of one file and split, encoded."""
+
+    dimension: str
+    rows: Rows
+    encoded: Encoded
+    name: str | None = None
+
+    @property
+    def dropped(self) -> Counter:
+        """Reason -> rows, of reading and of encoding."""
+        return self.rows.dropped + self.encoded.dropped
+
+
+@dataclass
+class Judge:
+    """Scores pairs in every process and tells how far it is."""
+
+    model: RewardModel
+    events: Events
+    stop: Stop
+    world: World
+
+    def differences(self, pairs: Sequence[EncodedPair], dimension: str) -> list[float]:
+        """r_chosen - r_rejected of each pair."""
+        chosen, rejected = self.scores(pairs, dimension)
+        return [one - other for one, other in zip(chosen, rejected, strict=True)]
+
+    def scores(self, pairs: Sequence[EncodedPair], dimension: str) -> tuple[list[float], list[float]]:
+        """(chosen, rejected) of each pair."""
+        told = 0.0
+
+        def tell(done: int) -> None:
+            nonlocal told
+            if done == len(pairs) or time.monotonic() - told >= SECONDS_BETWEEN_EVENTS:
+                told = time.monotonic()
+                self.events.emit("evaluating", dimension=dimension, done=done, total=len(pairs))
+
+        return score_pairs(self.model, pairs, self.stop, self.world, tell)
+
+
+def evaluate(
+    judge: Judge,
+    spec: Spec,
+    trained: Sequence[EncodedPair],
+    held: Sequence[EncodedPair],
+    tests: Sequence[Part],
+    untrained: Sequence[float],
+) -> list[dict]:
+    """The `evaluations` of report.json (report.py), the run's own first. Writes scores-<n>.jsonl and calibration.json.
+
+    trained, held: the training pairs and those held out of them for calibration. untrained: the differences of the
+    model before its first step on the first test set.
+    """
+    output, own = Path(spec.output_dir), spec.own.dimension
+    with_safety_loss = spec.recipe.safety_weight > 0
+    fitted_on = [item.pair for item in trained]
+    controls = fitted_controls(fitted_on, [[item.pair for item in test.encoded.pairs] for test in tests])
+    calibration = fit_calibration([item.pair for item in held], *judge.scores(held, own), with_safety_loss)
+    sections = []
+    for index, test in enumerate(tests):
+        pairs = [item.pair for item in test.encoded.pairs]
+        chosen, rejected = judge.scores(test.encoded.pairs, test.dimension)
+        section = evaluate_set(
+            pairs,
+            chosen,
+            rejected,
+            dimension=test.dimension,
+            model_dimension=own,
+            controls=controls[index] | ({"untrained_start": untrained} if index == 0 else {}),
+            calibration=calibration,
+            with_safety_loss=with_safety_loss,
+            seed=spec.seed,
+        )
+        name = {} if test.name is None else {"name": test.name}
+        sections.append({**section, **name, "dropped": dict(test.dropped), "truncated": test.encoded.truncated})
+        if judge.world.main:
+            write_scores(scores_path(output, index), pairs, chosen, rejected)
+    if judge.world.main:
+        write_json(output / "calibration.json", calibration_file(calibration, sections[0]))
+    return sections

@@ -1,20 +1,65 @@
-"""Writes the files of a finished run, each whole or not at all."""
+"""The files of a finished run, each whole or not at all, and what report.json says.
+
+report.json, schema 2. Shares and intervals are between 0 and 1; every interval is [low, high] at 95 % or null; null
+also stands for a figure that the data cannot give. *measured* is {pairs, accuracy, ci95 (Wilson), ci95_clustered
+(bootstrap by dialog; null below 10 dialogs, or where no two dialogs differ)}; a tie counts one half.
+
+    schema, base_model, parameters, trained_parameters, device, dtype, seconds, recipe (every resolved value)
+    processes    that fitted it together
+    train        {dimension, pairs, calibration_pairs (held out of them for calibration), dropped {reason: rows},
+                 truncated, tokens (of all dialogs), places (computed for them: fewer where dialogs share their
+                 beginnings), steps, final_loss, mix {drawn {source: pairs}, available {source: pairs}, wanted, short}}
+    curve        [{step, loss, accuracy, learning_rate}] of each optimiser step
+    evaluations  one for each test set, the run's own first:
+      dimension, cross, name    what the set measures; true where the model was trained on the other dimension; the
+                                name that the spec gives the set (no key where it gives none)
+      *measured*, dialogs       overall, and how many dialogs the pairs belong to
+      dropped, truncated        as in train
+      by_strength, by_source, by_turns, by_bin, by_batch
+                                [{strength | source | turns | bin | batch, *measured*}]; turns are "1", "2", "3", "4+"
+                                human turns; bins are chosen_safe, both_safe, both_unsafe, unlabelled; batch may be null
+      controls                  [{name, *measured*, lead, lead_ci95}] of bag_of_words, longer or shorter, and
+                                untrained_start on the same pairs; lead = accuracy of the model less the control's,
+                                its interval paired and by dialog
+      baseline, length_baseline {name, pairs, accuracy, ci95}: the first two controls under the names of schema 1
+      calibration               {slope, fitted_on_pairs, reason (why there is no slope, or a caveat), before, after:
+                                {pairs, ece, ece_floor, nll, brier}, bins_before, bins_after: [{count, confidence,
+                                accuracy, ci95}]}; after and bins_after are null without a slope
+      safety                    null without labels, else {trained_with_safety_loss, note, responses, unsafe,
+                                chosen_threshold, at: [{threshold, flagged, precision, precision_ci95, recall,
+                                recall_ci95}], curve: [{threshold, precision, recall}]}, of 'unsafe'
+      histograms                {difference: {edges, by_strength: [{strength, counts}]}, score: {edges, chosen,
+                                rejected}}
+      ratings                   null without human ratings, else {responses, by_rating: [{rating, responses, mean,
+                                sd}], spearman}
+
+Beside it lie scores-<n>.jsonl (score_files.py), calibration.json (evaluate_set.py) and report.md with its plots.
+"""
+
+from __future__ import annotations
 
 import json
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .distributed import World
-from .model import RewardModel
+if TYPE_CHECKING:  # reading and comparing reports needs no torch
+    from .distributed import World
+    from .model import RewardModel
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def write_json(path: Path, value: dict) -> None:
     """Write JSON through a temporary file and a rename. NaN is refused (ValueError)."""
+    write_text(path, json.dumps(value, indent=2, allow_nan=False, ensure_ascii=False) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text through a temporary file and a rename."""
     temporary = path.with_name(path.name + ".new")
-    temporary.write_text(json.dumps(value, indent=2, allow_nan=False, ensure_ascii=False) + "\n", encoding="utf-8")
+    temporary.write_text(text, encoding="utf-8")
     os.replace(temporary, path)
 
 

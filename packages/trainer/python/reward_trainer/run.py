@@ -3,43 +3,30 @@
 import dataclasses
 import time
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
-from .baseline import bag_of_words, length_rule
-from .batch import Encoded, encode
+from .batch import EncodedPair, encode
+from .calibration import calibration_split
 from .checkpoint import Progress, remove_checkpoint
 from .data import Rows, require_separate, require_some
 from .device import pick_device, pick_dtype, token_budget
 from .distributed import World, shard
-from .evaluate import evaluation
+from .evaluate import Judge, Part, evaluate
 from .events import Events
 from .mix import Mixed, mix, read_train_data
-from .model import RewardModel, head_of, make_reward_model
+from .model import head_of, make_reward_model
 from .readers import read_rows
 from .report import SCHEMA, final_loss, write_json, write_model
-from .scoring import score_pairs
+from .report_markdown import write_report_page
 from .spec import Spec
 from .stop import Stop
 from .train import BETAS, CLIP, EPSILON, train
 
-SECONDS_BETWEEN_EVENTS = 2.0
-
-
-@dataclass(frozen=True)
-class Part:
-    """The rows of one file and split, encoded."""
-
-    dimension: str
-    rows: Rows
-    encoded: Encoded
-
-    @property
-    def dropped(self) -> Counter:
-        """Reason -> rows, of reading and of encoding."""
-        return self.rows.dropped + self.encoded.dropped
+# Share of the training dialogs that the probability is calibrated on instead.
+HELD_OUT = 0.05
 
 
 def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
@@ -79,90 +66,68 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
     shard(model.network, head_of(model.network), world)
     stop.check()
 
-    def part(dimension: str, rows: Rows) -> Part:
-        return Part(dimension, rows, encode(rows.pairs, model.tokenizer, recipe.max_length))
+    def part(dimension: str, rows: Rows, name: str | None = None) -> Part:
+        return Part(dimension, rows, encode(rows.pairs, model.tokenizer, recipe.max_length), name)
 
     dropped = sum((rows.dropped for rows in sources), Counter())
     training = part(spec.own.dimension, Rows(pairs=mixed.pairs, dropped=dropped))
-    tests = [part(data.dimension, rows) for data, rows in zip(spec.evaluate, test_rows, strict=True)]
+    tests = [part(data.dimension, rows, data.name) for data, rows in zip(spec.evaluate, test_rows, strict=True)]
+    trained, held = hold_out(training.encoded.pairs, spec.seed)
     parts = [training, *tests]
     events.emit(
         "data",
-        train_pairs=len(training.encoded.pairs),
+        train_pairs=len(trained),
+        calibration_pairs=len(held),
         test_pairs=sum(len(test.encoded.pairs) for test in tests),
         dropped=dict(sum((each.dropped for each in parts), Counter())),
         truncated=sum(each.encoded.truncated for each in parts),
+        mix=mixed.as_dict(),
     )
+    judge = Judge(model, events, stop, world)
+    untrained = judge.differences(tests[0].encoded.pairs, tests[0].dimension)
     setup_seconds = time.monotonic() - began
-    progress = train(model, training.encoded.pairs, spec, events, stop, world)
-    trained = time.monotonic()
+    progress = train(model, trained, spec, events, stop, world)
+    fitted = time.monotonic()
     write_model(output, model, world)
-    evaluations = _evaluations(model, training, tests, events, stop, world)
+    evaluations = evaluate(judge, spec, trained, held, tests, untrained)
     if not world.main:
         return
-    seconds = setup_seconds + progress.seconds + time.monotonic() - trained
-    write_json(
-        output / "report.json",
-        {
-            "schema": SCHEMA,
-            **fields,
-            "seconds": seconds,
-            "train": _train_section(training, mixed, progress),
-            "evaluations": evaluations,
-            "curve": progress.curve,
-            "recipe": dataclasses.asdict(recipe),
-        },
-    )
+    report = {
+        "schema": SCHEMA,
+        **fields,
+        "seconds": setup_seconds + progress.seconds + time.monotonic() - fitted,
+        "train": _train_section(training, trained, held, mixed, progress),
+        "evaluations": evaluations,
+        "curve": progress.curve,
+        "recipe": dataclasses.asdict(recipe),
+    }
+    write_report_page(output, report)
+    write_json(output / "report.json", report)
     remove_checkpoint(output)
     events.emit("report")
 
 
-def _evaluations(
-    model: RewardModel, training: Part, tests: list[Part], events: Events, stop: Stop, world: World
-) -> list[dict]:
-    """Each test set with the model and, on the same pairs, with what was fitted on words and on length."""
-    fitted_on = [item.pair for item in training.encoded.pairs]
-    test_pairs = [[item.pair for item in test.encoded.pairs] for test in tests]
-    words, lengths = bag_of_words(fitted_on, test_pairs), length_rule(fitted_on, test_pairs)
-    sections = []
-    for test, word, length in zip(tests, words, lengths, strict=True):
-        pairs = test.encoded.pairs
-        tell = _Progress(events, test.dimension, len(pairs))
-        chosen, rejected = score_pairs(model, pairs, stop, world, tell)
-        differences = [one - other for one, other in zip(chosen, rejected, strict=True)]
-        sections.append({
-            **evaluation(test.dimension, pairs, differences),
-            "dropped": dict(test.dropped),
-            "truncated": test.encoded.truncated,
-            "baseline": word,
-            "length_baseline": length,
-        })  # fmt: skip
-    return sections
+def hold_out(pairs: Sequence[EncodedPair], seed: int) -> tuple[list[EncodedPair], list[EncodedPair]]:
+    """(trained, held out for calibration), whole dialogs."""
+    _, held = calibration_split([item.pair for item in pairs], HELD_OUT, seed)
+    ids = {id(pair) for pair in held}
+    return [item for item in pairs if id(item.pair) not in ids], [item for item in pairs if id(item.pair) in ids]
 
 
-class _Progress:
-    """Tells how far an evaluation is, now and then."""
-
-    def __init__(self, events: Events, dimension: str, total: int):
-        self.events, self.dimension, self.total, self.told = events, dimension, total, 0.0
-
-    def __call__(self, done: int) -> None:
-        if done == self.total or time.monotonic() - self.told >= SECONDS_BETWEEN_EVENTS:
-            self.told = time.monotonic()
-            self.events.emit("evaluating", dimension=self.dimension, done=done, total=self.total)
-
-
-def _train_section(training: Part, mixed: Mixed, progress: Progress) -> dict:
+def _train_section(
+    training: Part, trained: Sequence[EncodedPair], held: Sequence[EncodedPair], mixed: Mixed, progress: Progress
+) -> dict:
     return {
         "dimension": training.dimension,
-        "pairs": len(training.encoded.pairs),
-        "mix": mixed.as_dict(),
+        "pairs": len(trained),
+        "calibration_pairs": len(held),
         "dropped": dict(training.dropped),
         "truncated": training.encoded.truncated,
         "tokens": progress.tokens,
         "places": progress.places,
         "steps": progress.step,
         "final_loss": final_loss(progress.curve),
+        "mix": mixed.as_dict(),
     }
 
 

@@ -40,19 +40,23 @@ def test_a_run_learns_and_reports_every_section(base_model, data, tmp_path, fini
     assert own["by_strength"][-1]["strength"] == "unknown"
     assert own["baseline"]["name"] == "bag_of_words" and own["length_baseline"]["pairs"] == 9
     assert report["train"]["steps"] == 60 and report["train"]["pairs"] == 24 and len(report["curve"]) == 60
-    assert report["recipe"]["dtype"] == "float32" and report["schema"] == 1
+    assert report["recipe"]["dtype"] == "float32" and report["schema"] == 2
+    assert own["controls"][0]["name"] == "bag_of_words"
+    assert own["controls"][-1]["name"] == "untrained_start" and own["controls"][-1]["accuracy"] < 1
     assert not (tmp_path / "out" / "checkpoint").exists()
+    files = {file.name for file in (tmp_path / "out").iterdir()}
+    assert {"model", "report.md", "calibration.json", "scores-0.jsonl", "spec.resolved.json"} <= files
     resolved = json.loads((tmp_path / "out" / "spec.resolved.json").read_text())
     assert resolved["recipe"] == report["recipe"] and resolved["seed"] == 7
 
 
 def test_an_interrupted_run_ends_with_the_same_bits_as_an_uninterrupted_one(base_model, data, tmp_path, finish):
     _, whole = finish(base_model, data, name="whole")
-    for checks in (3, 4, 5):  # after 1 step, after 3 steps, at the start of evaluation
+    for checks in (4, 5, 6):  # after 1 step, after 3 steps, at the start of evaluation
         with pytest.raises(InterruptedRunError):
             finish(base_model, data, name="parts", stop=StopAfter(checks))
         assert finish.events[-1]["kind"] == "checkpoint"
-    assert finish.events[2]["kind"] == "resumed" and finish.events[2]["step"] > 0
+    assert next(event for event in finish.events if event["kind"] == "resumed")["step"] > 0
     _, parts = finish(base_model, data, name="parts")
     assert parts["curve"] == whole["curve"] and parts["evaluations"] == whole["evaluations"]
     weights = [load_file(tmp_path / name / "model" / "model.safetensors") for name in ("whole", "parts")]
@@ -62,9 +66,9 @@ def test_an_interrupted_run_ends_with_the_same_bits_as_an_uninterrupted_one(base
 
 def test_a_checkpoint_of_another_recipe_is_not_used_and_the_event_says_why(llama, data, finish):
     with pytest.raises(InterruptedRunError):
-        finish(llama, data, stop=StopAfter(5))
+        finish(llama, data, stop=StopAfter(6))
     events, _ = finish(llama, data, recipe={"learning_rate": 1e-4})
-    assert events[2] == {"kind": "restarted", "reason": "the checkpoint belongs to another spec or other data"}
+    assert events[3] == {"kind": "restarted", "reason": "the checkpoint belongs to another spec or other data"}
 
 
 def test_the_effective_batch_does_not_depend_on_its_micro_batches(llama, data, finish, monkeypatch):
