@@ -1,4 +1,4 @@
-// npm run bench -- [NAME] [--json FILE] [--only NAME] [--profile FOLDER] [--rows N] [--rounds N]: see docs/benchmarks.md.
+// npm run bench -- [NAME] [--json FILE] [--only NAME] [--profile FOLDER] [--rows N] [--rounds N] [--data FILE]: see docs/benchmarks.md.
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { openGround } from './lib/postgres.ts';
 import { Resources } from './lib/resources.ts';
 import { tableOf } from './lib/table.ts';
 import type { Result } from './lib/take-turns.ts';
+import { measureTrainer } from './trainer/measure.ts';
 
 const httpNames = ['claim-next', 'submit-preference'];
 const browserNames = ['next-comparison', 'next-comparison-p95'];
@@ -20,6 +21,7 @@ const exportNames = [
   'export-claim-p95',
   'export-submit-p95',
 ];
+const trainerNames = ['trainer', 'trainer-memory', 'trainer-dialogs'];
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,6 +29,8 @@ const { values: options, positionals } = parseArgs({
     json: { type: 'string' },
     only: { type: 'string' },
     profile: { type: 'string' },
+    /** Preferences for the trainer to fit on; without it they are generated. */
+    data: { type: 'string' },
     rows: { type: 'string', default: '50000' },
     rounds: { type: 'string', default: '3' },
   },
@@ -37,13 +41,14 @@ if (!Number.isInteger(rows) || rows < 1 || !Number.isInteger(rounds) || rounds <
   console.error('--rows and --rounds take whole numbers from 1');
   process.exit(2);
 }
-const names = [...httpNames, ...browserNames, ...exportNames];
+const names = [...httpNames, ...browserNames, ...exportNames, ...trainerNames];
 // A name stands for what is measured together with it, too: its median and its 95th percentile.
 const wanted = (name: string) =>
   only === undefined ||
   name === only ||
   name === `${only}-p95` ||
-  (only === 'export' && exportNames.includes(name));
+  (only === 'export' && exportNames.includes(name)) ||
+  (only === 'trainer' && trainerNames.includes(name));
 if (!names.some(wanted)) {
   console.error(`there is no benchmark ${only}; there are ${names.join(', ')}`);
   process.exit(2);
@@ -62,6 +67,10 @@ async function measure(): Promise<Result[]> {
   else if (browserNames.some(wanted)) results.push(...(await measureBrowser(resources, ground, log)));
   if (exportNames.some(wanted)) {
     results.push(...(await measureExport(resources, ground, { rows, rounds, log })));
+  }
+  if (trainerNames.some(wanted)) {
+    const { data } = options;
+    results.push(...(await measureTrainer(resources, { data, folder: ground.files, rounds, log })));
   }
   return results.filter((result) => wanted(result.name));
 }

@@ -44,3 +44,24 @@ export function* comparisonLines(count: number, judged: boolean): Generator<stri
     yield `${JSON.stringify(judged ? { ...line, ...judgement } : line)}\n`;
   }
 }
+
+/**
+ * Lines of our import format with dialogs as people have them with an assistant: one to four questions, each but the last
+ * one answered, turns of some tens of words, and two short answers. One is preferred.
+ */
+export function* dialogLines(count: number): Generator<string> {
+  const random = randomFrom(count);
+  const turn = (role: string) => ({ role, content: prose(random, 40 + Math.floor(random() ** 2 * 700)) });
+  for (let i = 0; i < count; i++) {
+    const earlier = Array.from({ length: Math.floor(random() * 4) }, () => [turn('user'), turn('assistant')]);
+    const line = {
+      id: `dialog-${i}`,
+      domain: 'safety',
+      prompt: [...earlier.flat(), turn('user')],
+      response_a: turn('assistant').content,
+      response_b: turn('assistant').content,
+      preferred: random() < 0.5 ? 'a' : 'b',
+    };
+    yield `${JSON.stringify(line)}\n`;
+  }
+}

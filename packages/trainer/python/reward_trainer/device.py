@@ -25,4 +25,4 @@ def pick_dtype(wanted: str, device: torch.device) -> torch.dtype:
 
 def token_budget(device: torch.device) -> int:
     """Padded tokens of one micro-batch: what keeps the units busy without filling the memory."""
-    return 32768 if device.type == "cuda" else 4096
+    return 32768 if device.type == "cuda" else 2048
