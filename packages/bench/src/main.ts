@@ -21,7 +21,7 @@ const exportNames = [
   'export-claim-p95',
   'export-submit-p95',
 ];
-const trainerNames = ['trainer', 'trainer-memory', 'trainer-dialogs'];
+const trainerNames = ['trainer', 'trainer-memory', 'trainer-lengths', 'trainer-dialogs'];
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

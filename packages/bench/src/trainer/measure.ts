@@ -64,16 +64,22 @@ export async function measureTrainer(
     },
     rounds,
   );
-  const rate = async (what: string) => {
-    const { pairs, seconds } = await train(what, 'dialogs');
-    return { 'trainer-dialogs': pairs / seconds };
+  const beside = async (name: string, what: string, on: keyof typeof made) => {
+    const rate = async (which: string) => {
+      const { pairs, seconds } = await train(which, on);
+      return { [name]: pairs / seconds };
+    };
+    return takeTurns(
+      { [name]: 'pairs/s' },
+      { ours: () => rate('ours'), reference: () => rate(what) },
+      rounds,
+    );
   };
-  const trees = await takeTurns(
-    { 'trainer-dialogs': 'pairs/s' },
-    { ours: () => rate('ours'), reference: () => rate('ours-pairs') },
-    rounds,
-  );
-  return [...trl, ...trees];
+  return [
+    ...trl,
+    ...(await beside('trainer-lengths', 'trl-lengths', 'single')),
+    ...(await beside('trainer-dialogs', 'ours-pairs', 'dialogs')),
+  ];
 }
 
 /** Runs a program that ends by itself, and gives what it printed. It is ended with the bench. */
