@@ -1,7 +1,7 @@
 """Fits the same model on the same pairs with reward_trainer or with TRL's RewardTrainer and tells how long it took.
 
 `python bench_trainer.py prepare --data FILE --pairs N --folder F` makes tokenizer, model and tokenised pairs once;
-`python bench_trainer.py ours|ours-pairs|ours-plain|trl|trl-lengths --folder F` fits on them in a process of its own and prints
+`python bench_trainer.py WHAT --folder F` fits on them in a process of its own (ours, trl, ...) and prints
 {"pairs", "seconds", "peak_mb", "loss", "steps"}. The first steps warm up and are not timed.
 """
 
