@@ -18,6 +18,7 @@ from .evaluate import Judge, Part, evaluate
 from .events import Events
 from .mix import Mixed, mix, read_train_data
 from .model import head_of, make_reward_model
+from .model_card import write_model_card
 from .readers import read_rows
 from .report import SCHEMA, final_loss, write_json, write_model
 from .report_markdown import write_report_page
@@ -102,6 +103,7 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
         "recipe": dataclasses.asdict(recipe),
     }
     write_report_page(output, report)
+    write_model_card(output / "model", report)
     write_json(output / "report.json", report)
     remove_checkpoint(output)
     events.emit("report")
