@@ -24,10 +24,10 @@ def use_flex(model: RewardModel) -> None:
     try:
         apart = flex_difference(model)
     except Exception as error:  # Triton and the kernels raise errors of many kinds; the model works without them
-        apart, reason = None, f"{type(error).__name__}: {str(error).splitlines()[:1]}"
+        apart, reason = None, f"{type(error).__name__}: {(str(error).splitlines() or [''])[0]}"
     else:
         reason = f"scores differ by {apart:.3g}"
-    if apart is None or apart > tolerance(model.dtype):
+    if apart is None or not apart <= tolerance(model.dtype):  # NaN is not
         print(f"FlexAttention is not used ({reason}); {before} is", file=sys.stderr)
         return
     set_flex(model, True, NAME)

@@ -16,6 +16,7 @@ from .device import pick_device, pick_dtype, token_budget
 from .distributed import World, shard
 from .evaluate import Judge, Part, evaluate
 from .events import Events
+from .flex import use_flex
 from .mix import Mixed, mix, read_train_data
 from .model import head_of, make_reward_model
 from .model_card import write_model_card
@@ -55,6 +56,7 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
     if world.main:
         _write_resolved(output, spec, recipe, device)
     model = make_reward_model(spec.base_model, spec.seed, recipe, device, dtype)
+    use_flex(model)
     fields = {
         "base_model": spec.base_model,
         "parameters": model.parameters,
