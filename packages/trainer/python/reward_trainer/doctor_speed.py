@@ -63,8 +63,8 @@ def words(found: dict) -> str:
     peak = "" if found["peak_bytes"] is None else f", peak memory {found['peak_bytes'] / 2**30:.1f} GiB"
     way = "FlexAttention" if found["flex"] else "the plain path"
     return (
-        f"{found['pairs_per_second']:.0f} pairs/s of 2 × {TOKENS} tokens "
-        f"({found['tokens_per_second']:,.0f} tokens/s) with {found['parameters'] / 1e9:.2f} B parameters by {way}; {found['flops_per_second'] / 1e12:.1f} TFLOP/s, "
+        f"{found['pairs_per_second']:.0f} pairs/s of 2 × {TOKENS} tokens ({found['tokens_per_second']:,.0f} tokens/s), "
+        f"{found['parameters'] / 1e9:.2f} B parameters by {way}; {found['flops_per_second'] / 1e12:.1f} TFLOP/s, "
         f"{100 * found['mfu']:.0f} % of what a large product reaches here "
         f"({found['matmul_flops_per_second'] / 1e12:.1f}){peak}"
     )
