@@ -57,22 +57,35 @@ def encode(pairs: Sequence[Pair], tokenizer: PreTrainedTokenizerBase, max_length
     """
     encoded = Encoded()
     for pair in pairs:
-        whole, *shorter = _prompts(pair.prompt)
-        rows = _rows(tokenizer, whole, pair)
-        if _fits(rows, max_length):
-            encoded.pairs.append(EncodedPair(pair, *rows))
-            continue
-        for prompt in shorter:
-            rows = _rows(tokenizer, prompt, pair)
-            if _fits(rows, max_length):
-                break
-        responses = (len(tokenizer.encode(text, add_special_tokens=False)) for text in (pair.chosen, pair.rejected))
-        if not _fits(rows, max_length) and max(responses) > max_length - 16:  # 16: marks of the template around it
+        found = encode_responses(pair.prompt, (pair.chosen, pair.rejected), tokenizer, max_length)
+        if found is None:
             encoded.dropped["response_too_long"] += 1
             continue
-        encoded.truncated += 1
-        encoded.pairs.append(EncodedPair(pair, *(_cut(row, max_length) for row in rows)))
+        (chosen, rejected), truncated = found
+        encoded.truncated += truncated
+        encoded.pairs.append(EncodedPair(pair, chosen, rejected))
     return encoded
+
+
+def encode_responses(
+    prompt: Sequence[dict], responses: Sequence[str], tokenizer: PreTrainedTokenizerBase, max_length: int
+) -> tuple[list[list[int]], bool] | None:
+    """(token ids of each dialog, whether the prompt was truncated) of one prompt with each of its responses.
+
+    What is over `max_length` is cut as `encode` says; None where a response leaves no room.
+    """
+    whole, *shorter = _prompts(prompt)
+    rows = _rows(tokenizer, whole, responses)
+    if _fits(rows, max_length):
+        return rows, False
+    for left in shorter:
+        rows = _rows(tokenizer, left, responses)
+        if _fits(rows, max_length):
+            break
+    longest = max(len(tokenizer.encode(text, add_special_tokens=False)) for text in responses)
+    if not _fits(rows, max_length) and longest > max_length - 16:  # 16: marks of the template around it
+        return None
+    return [_cut(row, max_length) for row in rows], True
 
 
 def _prompts(prompt: Sequence[dict]) -> list[list[dict]]:
@@ -82,15 +95,15 @@ def _prompts(prompt: Sequence[dict]) -> list[list[dict]]:
     return [list(prompt), *([*system, *prompt[start:]] for start in starts if start > len(system))]
 
 
-def _rows(tokenizer: PreTrainedTokenizerBase, prompt: list[dict], pair: Pair) -> tuple[list[int], list[int]]:
+def _rows(tokenizer: PreTrainedTokenizerBase, prompt: list[dict], responses: Sequence[str]) -> list[list[int]]:
     def render(response: str) -> list[int]:
         turns = [*prompt, {"role": "assistant", "content": response}]
         return tokenizer.apply_chat_template(turns, tokenize=True, return_dict=False)
 
-    return render(pair.chosen), render(pair.rejected)
+    return [render(response) for response in responses]
 
 
-def _fits(rows: tuple[list[int], list[int]], max_length: int) -> bool:
+def _fits(rows: Sequence[list[int]], max_length: int) -> bool:
     return max(map(len, rows)) <= max_length
 
 

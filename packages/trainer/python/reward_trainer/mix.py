@@ -1,5 +1,6 @@
 """Mixes the run's own pairs with pairs of other sources, and says what was drawn from where."""
 
+import dataclasses
 import hashlib
 import heapq
 import json
@@ -7,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .accuracy_tables import dialog_of
 from .data import Pair, Rows
 from .readers import read_rows
 from .recipe import Recipe
@@ -60,9 +62,22 @@ def read_train_data(part: TrainData, recipe: Recipe) -> Rows:
 
 
 def mix(spec: Spec, rows: Sequence[Rows]) -> Mixed:
-    """Mix the rows of each part of spec.train, the run's own first, by the recipe's share and the run's seed."""
+    """Mix the rows of each part of spec.train, the run's own first, by the spec's shares and the run's seed."""
     others = {part.name: found for part, found in zip(spec.train[1:], rows[1:], strict=True)}
-    return draw(rows[0], others, spec.recipe.other_share, spec.seed)
+    return draw(share_of(rows[0], spec.train_share, spec.seed), others, spec.recipe.other_share, spec.seed)
+
+
+def share_of(own: Rows, share: float, seed: int) -> Rows:
+    """`own` with the pairs of a share of its dialogs alone, at least one.
+
+    Every dialog has its place by a hash of the seed and its root, so a larger share holds the smaller one.
+    """
+    if share == 1:
+        return own
+    dialogs = {dialog_of(pair) for pair in own.pairs}
+    ordered = sorted(dialogs, key=lambda dialog: hashlib.sha256(f"share:{seed}:{dialog}".encode()).digest())
+    kept = set(ordered[: max(1, round(share * len(ordered)))])
+    return dataclasses.replace(own, pairs=[pair for pair in own.pairs if dialog_of(pair) in kept])
 
 
 def _place(pair: Pair, seed: int) -> bytes:

@@ -124,6 +124,7 @@ def make_reward_model(
     network, tokenizer = load_base(base_model, stored, quantization(recipe.adapter, device))
     _require_length(network, recipe.max_length)
     _give_pad_token(network, tokenizer)
+    tokenizer.model_max_length = recipe.max_length  # stored with the model: who serves it cuts where training did
     if tokenizer.chat_template is None:
         tokenizer.chat_template = plain_template(tokenizer)
     head = _fresh_head(network, seed)
@@ -218,14 +219,19 @@ def _fresh_head(network: PreTrainedModel, seed: int) -> nn.Linear:
         head.weight.normal_(0.0, 1 / math.sqrt(head.in_features + 1), generator=generator)
         if head.bias is not None:
             head.bias.zero_()
+    return in_float32(head)
+
+
+def in_float32(head: nn.Linear) -> nn.Linear:
+    """Make a head compute in its own float32 (float64 where the model does), also under autocast, in place."""
     head.float()
     inner = head.forward
 
-    def in_float32(hidden: Tensor) -> Tensor:
+    def forward(hidden: Tensor) -> Tensor:
         with torch.autocast(hidden.device.type, enabled=False):
             return inner(hidden.to(head.weight.dtype))
 
-    head.forward = in_float32
+    head.forward = forward
     return head
 
 

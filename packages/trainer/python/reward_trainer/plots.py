@@ -48,7 +48,7 @@ def draw_plots(folder: Path, report: dict) -> list[Plot]:
     rated = next((each for each in evaluations if each["ratings"]), None)
 
     def draw(file: str, section: str, alt: str, size: tuple[float, float], paint: Callable[[Figure], None]) -> None:
-        _save(folder / file, size, paint)
+        save_plot(folder / file, size, paint)
         plots.append(Plot(file, alt, section))
 
     measured = [each for each in evaluations if each["pairs"]]
@@ -95,7 +95,8 @@ def draw_plots(folder: Path, report: dict) -> list[Plot]:
     return plots
 
 
-def _save(path: Path, size: tuple[float, float], paint: Callable[[Figure], None]) -> None:
+def save_plot(path: Path, size: tuple[float, float], paint: Callable[[Figure], None]) -> None:
+    """Write a PNG of `size` inches that `paint` draws, the whole file or nothing."""
     temporary = path.with_name(path.name + ".new")
     with rc_context(STYLE):
         figure = Figure(figsize=size, dpi=150, layout="constrained")

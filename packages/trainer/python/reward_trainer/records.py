@@ -3,7 +3,7 @@
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow
@@ -31,11 +31,16 @@ def _lines(path: str, packed: bool) -> Iterator[tuple[int, dict | None]]:
     try:
         # Bytes: a text file would also end lines at U+2028, which may stand inside a JSON string.
         with gzip.open(path, "rb") if packed else Path(path).open("rb") as file:
-            for number, line in enumerate(file, 1):
-                if line.strip():
-                    yield number, _object(line)
+            yield from rows_of(file)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise BadInputError(f"{path} is not a whole gzip file; download it again") from error
+
+
+def rows_of(lines: Iterable[bytes]) -> Iterator[tuple[int, dict | None]]:
+    """(line, row) of each line that is not blank, as `records` has them, from a stream that is open already."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield number, _object(line)
 
 
 def _object(line: bytes) -> dict | None:

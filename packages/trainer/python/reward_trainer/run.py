@@ -16,8 +16,10 @@ from .device import pick_device, pick_dtype, token_budget
 from .distributed import World, shard
 from .evaluate import Judge, Part, evaluate
 from .events import Events
+from .flex import use_flex
 from .mix import Mixed, mix, read_train_data
 from .model import head_of, make_reward_model
+from .model_card import write_model_card
 from .readers import read_rows
 from .report import SCHEMA, final_loss, write_json, write_model
 from .report_markdown import write_report_page
@@ -54,6 +56,7 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
     if world.main:
         _write_resolved(output, spec, recipe, device)
     model = make_reward_model(spec.base_model, spec.seed, recipe, device, dtype)
+    use_flex(model)
     fields = {
         "base_model": spec.base_model,
         "parameters": model.parameters,
@@ -102,6 +105,7 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
         "recipe": dataclasses.asdict(recipe),
     }
     write_report_page(output, report)
+    write_model_card(output / "model", report)
     write_json(output / "report.json", report)
     remove_checkpoint(output)
     events.emit("report")

@@ -44,6 +44,7 @@ class Spec:
     train: tuple[TrainData, ...]  # the first is the run's own
     evaluate: tuple[EvaluationData, ...]  # the first is the run's own dimension
     recipe: Recipe
+    train_share: float = 1.0  # of the own training dialogs; learning curves fit on growing ones
 
     @property
     def own(self) -> TrainData:
@@ -93,6 +94,7 @@ def parse_spec(value: object) -> Spec:
         f"evaluate[0].dimension is {dimension}, the run trains {spec.own.dimension}; put its own first",
     )
     require(0 <= spec.seed < 2**32, "seed must be between 0 and 4294967295")
+    require(0 < spec.train_share <= 1, "train_share must be above 0, and 1 (all of the own data) or below")
     for file in spec.files:
         require(Path(file).is_file(), f"the data file {file} does not exist; export the snapshot first")
     return spec
