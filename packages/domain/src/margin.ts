@@ -14,6 +14,13 @@ export const marginKinds = [
 ] as const satisfies readonly (keyof typeof marginTables)[];
 export type MarginKind = (typeof marginKinds)[number];
 
+/**
+ * What strength does to the loss of a run: shifts it by a margin, or multiplies it (`scaled`, HelpSteer2-Preference,
+ * arXiv 2410.01257). An export writes margins only.
+ */
+export const lossMargins = [...marginKinds, 'scaled'] as const;
+export type LossMargin = (typeof lossMargins)[number];
+
 /** A missing strength (older binary data) asks for no margin: we know who was preferred, not by how much. */
 export function marginOf(kind: MarginKind, strength: Strength | null): number {
   return strength === null ? 0 : marginTables[kind][strength];
