@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Adapter, Recipe, recipePresetNames, recipePresets } from '@preferably/contracts';
-import { adapterKinds, lossMargins, strengths } from '@preferably/domain';
+import { adapterKinds, lossMargins, scaledWeights, strengths } from '@preferably/domain';
 
 const python = path.resolve(import.meta.dirname, '../python/reward_trainer');
 const shipped = path.join(python, 'recipes');
@@ -45,6 +45,13 @@ test('the keys, kinds and default of an adapter are the trainer’s', () => {
   expect(Object.keys(least).toSorted()).toEqual(fields.map(([name]) => name).toSorted());
   expect([...adapterKinds]).toEqual(choicesOf(fields.find(([name]) => name === 'kind')?.[1]));
   expect(least.targets).toBe(fields.find(([name]) => name === 'targets')?.[2]);
+});
+
+test('a scaled loss has the trainer’s weights', () => {
+  const losses = fs.readFileSync(path.join(python, 'losses.py'), 'utf8');
+  const table = /^SCALES = \{\n([^}]+)\}/mu.exec(losses)?.[1] ?? '';
+  const rows = [...table.matchAll(/"(\w+)": ([\d.]+)/gu)].map(([, name, value]) => [name, Number(value)]);
+  expect({ ...scaledWeights, unknown: 1 }).toEqual(Object.fromEntries(rows));
 });
 
 test('the strengths that a recipe may keep are the trainer’s', () => {

@@ -7,7 +7,7 @@ import { Card } from '../../components/ui/card.tsx';
 import { formatCount, formatDecimal, formatDuration } from '../../lib/format.ts';
 import type en from '../../messages/en/runs.json';
 import { compact, rateOf } from './format-measured.ts';
-import { rateText } from './read-run-form.ts';
+import { rateText } from './recipe-texts.ts';
 
 const Row = ({ label, children, mono }: { label: ReactNode; children: ReactNode; mono?: boolean }) => (
   <div className="grid grid-cols-[minmax(7rem,11rem)_1fr] gap-3 border-b border-line py-1.5 last:border-b-0">
