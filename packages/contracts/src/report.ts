@@ -90,7 +90,6 @@ const common = {
     steps: Count,
     final_loss: z.number(),
   }),
-  calibration_pairs: Count.optional(),
   curve: z.array(CurvePoint),
   recipe: z.record(z.string(), z.unknown()),
 };

@@ -24,14 +24,13 @@ export function TrainingFacts({ report }: { report: Report }) {
   const { train } = report;
   const dropped = Object.entries(train.dropped).filter(([, n]) => n > 0);
   const reason = useReasonName();
-  const calibration = train.calibration_pairs ?? report.calibration_pairs;
   const all = report.trained_parameters === report.parameters;
   return (
     <Card title={t('facts')}>
       <dl>
         <Row label={t('pairsTrained')}>{formatCount(locale, train.pairs)}</Row>
-        {calibration === undefined ? null : (
-          <Row label={words('calibrationPairs')}>{formatCount(locale, calibration)}</Row>
+        {train.calibration_pairs === undefined ? null : (
+          <Row label={words('calibrationPairs')}>{formatCount(locale, train.calibration_pairs)}</Row>
         )}
         <Row label={t('dropped')}>
           {dropped.length === 0

@@ -34,7 +34,9 @@ export function ReportView(props: {
       <ReportHeadline own={own.evaluation} />
       <ReportStrengths sets={sets} />
       <ReportSets sets={sets} />
-      {report.train.mix ? <MixCard mix={report.train.mix} pairs={report.train.pairs} /> : null}
+      {report.train.mix ? (
+        <MixCard mix={report.train.mix} pairs={report.train.pairs + (report.train.calibration_pairs ?? 0)} />
+      ) : null}
       {report.schema === 2 ? (
         <SetDetails sets={nameEvaluations(props.run, report.evaluations, props.snapshots)} />
       ) : null}

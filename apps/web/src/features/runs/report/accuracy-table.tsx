@@ -53,7 +53,7 @@ function AccuracyRow(props: { label: string; measured: Measured; scale: Scale; s
     <tr className={props.strong ? '[&>*]:border-b-0 [&>*]:font-semibold' : undefined}>
       <th
         scope="row"
-        className="border-b border-line px-2.5 py-1.5 text-left font-normal [overflow-wrap:anywhere]"
+        className="border-b border-line px-2.5 py-1.5 text-left font-normal [overflow-wrap:normal]"
       >
         {props.label}
       </th>

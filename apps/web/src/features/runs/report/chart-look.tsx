@@ -12,6 +12,15 @@ export const axisLook = {
   stroke: 'var(--color-line-strong)',
 } as const;
 
+/** What a vertical axis measures, read from below. */
+export const upright = (value: string) => ({
+  value,
+  angle: -90,
+  position: 'insideLeft' as const,
+  style: { textAnchor: 'middle' as const },
+  ...axisText,
+});
+
 export const tooltipLook = {
   isAnimationActive: false,
   contentStyle: {

@@ -9,14 +9,17 @@ import { formatCount } from '../../../lib/format.ts';
 import { accuracyText } from '../format-measured.ts';
 import { sumOf } from './bins.ts';
 
-/** What was trained on from where. Nothing to say where the run learnt from its own alone. */
+/**
+ * What the mix was made of. Nothing to say where the run learnt from its own alone.
+ * @param pairs what was trained on and what was held back of it for calibration
+ */
 export function MixCard({ mix, pairs }: { mix: Mix; pairs: number }) {
   const t = useTranslations('report.mix');
   const locale = useLocale();
   const sources = Object.keys(mix.available);
   if (sources.length === 0) return null;
   const drawn = sumOf(Object.values(mix.drawn));
-  // What encoding drops afterwards is told by no source, so the parts may add up to a little more than `pairs`.
+  // What the tokenizer cannot hold falls out afterwards, of whichever source: it is taken off the run's own here.
   const own = Math.max(0, pairs - drawn);
   const share = (n: number) => accuracyText(locale, { accuracy: pairs > 0 ? Math.min(1, n / pairs) : null });
   return (

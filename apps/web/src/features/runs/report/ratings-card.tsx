@@ -15,7 +15,7 @@ import {
 import { Card } from '../../../components/ui/card.tsx';
 import { Table, Td, Th } from '../../../components/ui/table.tsx';
 import { formatCount, formatDecimal } from '../../../lib/format.ts';
-import { axisLook, axisText, Figure, pointOf, tooltipLook } from './chart-look.tsx';
+import { axisLook, axisText, Figure, Legend, pointOf, tooltipLook, upright } from './chart-look.tsx';
 
 const points = [1, 2, 3, 4, 5, 6, 7];
 const tenths = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -27,6 +27,11 @@ export function RatingsCard({ ratings, name }: { ratings: HumanRatings; name: st
   const locale = useLocale();
   const [first, last] = [ratings.by_rating[0], ratings.by_rating.at(-1)];
   const two = (value: number) => formatDecimal(locale, value, 2);
+  // A share ends at 0 and 1, and so does what is drawn of its spread.
+  const drawn = ratings.by_rating.map((row) => ({
+    ...row,
+    reach: [Math.min(row.sd, row.mean), Math.min(row.sd, 1 - row.mean)],
+  }));
   const summary = t('summary', {
     name,
     lowest: first?.rating ?? 1,
@@ -37,7 +42,15 @@ export function RatingsCard({ ratings, name }: { ratings: HumanRatings; name: st
   return (
     <Card title={t('title')} description={t('hint', { n: ratings.responses })}>
       <div className="grid gap-x-8 gap-y-5 lg:grid-cols-2">
-        <Figure summary={summary}>
+        <Figure
+          summary={summary}
+          legend={
+            <>
+              <Legend shape="disc">{t('mean')}</Legend>
+              <span>{t('bars')}</span>
+            </>
+          }
+        >
           <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 460, height: 256 }}>
             <ScatterChart margin={{ top: 8, right: 16, bottom: 20, left: 0 }} accessibilityLayer={false}>
               <CartesianGrid stroke="var(--color-line)" vertical={false} />
@@ -56,7 +69,8 @@ export function RatingsCard({ ratings, name }: { ratings: HumanRatings; name: st
                 name={t('mean')}
                 domain={[0, 1]}
                 ticks={tenths}
-                width={40}
+                width={56}
+                label={upright(t('mean'))}
                 {...axisLook}
               />
               <Tooltip
@@ -66,13 +80,13 @@ export function RatingsCard({ ratings, name }: { ratings: HumanRatings; name: st
               />
               <Scatter
                 name={t('mean')}
-                data={ratings.by_rating}
+                data={drawn}
                 shape={Disc}
                 line={{ stroke: 'var(--color-chart-1)', strokeWidth: 1.5 }}
                 isAnimationActive={false}
               >
                 <ErrorBar
-                  dataKey="sd"
+                  dataKey="reach"
                   direction="y"
                   width={8}
                   strokeWidth={1.25}

@@ -15,7 +15,7 @@ import {
 } from 'recharts';
 import { formatShare } from '../../../lib/format.ts';
 import { niceTicks } from '../nice-ticks.ts';
-import { axisLook, Figure, Legend, pointOf, tooltipLook } from './chart-look.tsx';
+import { axisLook, Figure, Legend, pointOf, tooltipLook, upright } from './chart-look.tsx';
 
 const confidences = [0.5, 0.6, 0.7, 0.8, 0.9, 1];
 const [Disc, Square] = [pointOf('disc'), pointOf('square')];
@@ -65,7 +65,8 @@ export function ReliabilityChart({ calibration, summary }: { calibration: Calibr
             domain={[ticks[0] ?? 0, 1]}
             ticks={ticks.filter((tick) => tick <= 1)}
             tickFormatter={percent}
-            width={48}
+            width={62}
+            label={upright(t('seen'))}
             {...axisLook}
           />
           <ReferenceLine

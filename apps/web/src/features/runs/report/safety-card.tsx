@@ -41,11 +41,17 @@ export function SafetyCard({ safety, name }: { safety: UnsafeDetection; name: st
         <div className="min-w-0">
           <Table caption={t('pointsOf', { name })}>
             <thead>
-              <tr>
+              <tr className="[&>th]:align-bottom">
                 <Th>{t('threshold')}</Th>
-                <Th numeric>{t('flagged')}</Th>
-                <Th numeric>{t('precision')}</Th>
-                <Th numeric>{t('recall')}</Th>
+                <Th numeric className="whitespace-normal">
+                  {t('flagged')}
+                </Th>
+                <Th numeric className="whitespace-normal">
+                  {t('precision')}
+                </Th>
+                <Th numeric className="whitespace-normal">
+                  {t('recall')}
+                </Th>
               </tr>
             </thead>
             <tbody>

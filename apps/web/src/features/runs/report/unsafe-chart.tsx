@@ -13,7 +13,7 @@ import {
   YAxis,
 } from 'recharts';
 import { formatShare } from '../../../lib/format.ts';
-import { axisLook, axisText, Figure, Legend, pointOf, tooltipLook } from './chart-look.tsx';
+import { axisLook, axisText, Figure, Legend, pointOf, tooltipLook, upright } from './chart-look.tsx';
 import { thresholdText } from './threshold-text.ts';
 
 const tenths = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -64,7 +64,8 @@ export function UnsafeChart({ safety, summary }: { safety: UnsafeDetection; summ
             domain={[0, 1]}
             ticks={tenths}
             tickFormatter={percent}
-            width={48}
+            width={62}
+            label={upright(t('precision'))}
             {...axisLook}
           />
           <ReferenceLine
