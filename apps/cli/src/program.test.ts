@@ -60,12 +60,14 @@ test('train takes several snapshots to evaluate on', async () => {
       '--evaluate',
       'x',
       'y',
+      '--mix',
+      'z',
       '--seed',
       '3',
     ],
   );
   expect(asked).toEqual([
-    ['train', { project: 'p', snapshot: 's', baseModel: 'm', evaluate: ['x', 'y'], seed: 3 }],
+    ['train', { project: 'p', snapshot: 's', baseModel: 'm', evaluate: ['x', 'y'], mix: ['z'], seed: 3 }],
   ]);
 });
 

@@ -24,6 +24,7 @@ export interface Actions {
     baseModel: string;
     recipe?: string;
     evaluate: string[];
+    mix: string[];
     name?: string;
     seed: number;
   }) => Promise<number>;
@@ -105,6 +106,11 @@ export function makeProgram(actions: Actions, finish: (code: number) => void): C
     .requiredOption('--base-model <id>', 'hub id, folder on the worker, or pypi:PACKAGE')
     .option('--recipe <file>', 'recipe as JSON (docs/trainer.md); defaults are Llama 2’s')
     .option('--evaluate <snapshot-id...>', 'also evaluate on the test split of these snapshots', [])
+    .option(
+      '--mix <snapshot-id...>',
+      'other sources: recipe.other_share of the training mix is drawn from them',
+      [],
+    )
     .option('--name <name>', 'name of the run')
     .option('--seed <number>', 'seed of the run', wholeNumber, 0)
     .addHelpText('after', `${remote} The key is an engineer's, with the scopes “manage” and “read”.`)

@@ -150,7 +150,6 @@ test('an engineer freezes a snapshot, takes a file away, trains on it and reads 
   await page.getByRole('link', { name: 'Train a reward model' }).click();
   await expect(page.getByLabel('Train on')).toContainText('First snapshot');
   await page.getByLabel('Base model').fill(model);
-  await page.getByText('Recipe', { exact: true }).click();
   await page.getByLabel('Pairs a step').fill('many');
   await page.getByRole('button', { name: 'Start run' }).click();
   await expect(page.getByText('Enter a whole number from 1 to 4096.')).toBeVisible();

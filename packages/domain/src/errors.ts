@@ -26,6 +26,8 @@ export const errorCodes = [
   'qualification_unavailable',
   'snapshot_empty',
   'snapshot_not_ready',
+  'mix_without_share',
+  'share_without_mix',
   'run_not_yours',
   'run_finished',
   'payload_too_large',

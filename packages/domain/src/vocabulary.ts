@@ -105,6 +105,14 @@ export type Split = (typeof splits)[number];
 export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type RunState = (typeof runStates)[number];
 
+/** What a run does with a snapshot: `mix` names other sources that its training data is filled up from. */
+export const runSnapshotUses = ['train', 'evaluate', 'mix'] as const;
+export type RunSnapshotUse = (typeof runSnapshotUses)[number];
+
+/** Low-rank adapters (arXiv 2106.09685), and the same over a base model in 4 bits (arXiv 2305.14314). */
+export const adapterKinds = ['lora', 'qlora'] as const;
+export type AdapterKind = (typeof adapterKinds)[number];
+
 export const importFormats = ['preferably', 'anthropic_hh'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 

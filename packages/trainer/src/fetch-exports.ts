@@ -1,10 +1,13 @@
 import path from 'node:path';
 import { snapshotFilePath, type WorkOrder } from '@preferably/contracts';
+import type { RunSnapshotUse } from '@preferably/domain';
 import { downloadFile } from './download-file.ts';
 
 export interface FetchedExport {
-  use: 'train' | 'evaluate';
+  use: RunSnapshotUse;
   dimension: WorkOrder['dimension'];
+  /** What reports call it. */
+  name: string;
   path: string;
 }
 
@@ -20,7 +23,7 @@ export interface FetchContext {
 /** Brings an order's exports to this machine. They are kept between runs: their content is checked each time. */
 export async function fetchExports(order: WorkOrder, context: FetchContext): Promise<FetchedExport[]> {
   const fetched: FetchedExport[] = [];
-  for (const { snapshotId, use, dimension, file } of order.exports) {
+  for (const { snapshotId, use, dimension, name, file } of order.exports) {
     // The name comes from another machine: a path in it must not lead out of the folder.
     const to = path.join(context.workDir, 'exports', snapshotId, path.basename(file.name));
     const how = await downloadFile({
@@ -33,7 +36,7 @@ export async function fetchExports(order: WorkOrder, context: FetchContext): Pro
       signal: context.signal,
     });
     context.log(`run ${order.runId}: export ${snapshotId} ${how}, sha256 verified (${file.bytes} bytes)`);
-    fetched.push({ use, dimension, path: to });
+    fetched.push({ use, dimension, name, path: to });
   }
   return fetched;
 }

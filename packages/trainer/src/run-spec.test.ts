@@ -14,12 +14,14 @@ const order: WorkOrder = {
   exports: [],
 };
 
-test('the run’s own export is trained on and evaluated first, the others follow', () => {
+test('the run’s own export comes first, then what fills its mix and what else is evaluated', () => {
   const spec = runSpec(
     order,
     [
-      { use: 'evaluate', dimension: 'helpfulness', path: '/w/b.jsonl' },
-      { use: 'train', dimension: 'safety', path: '/w/a.jsonl' },
+      { use: 'mix', dimension: 'helpfulness', name: 'help/week-3', path: '/w/b.jsonl' },
+      { use: 'evaluate', dimension: 'helpfulness', name: 'help/week-3', path: '/w/b.jsonl' },
+      { use: 'train', dimension: 'safety', name: 'safe/week-3', path: '/w/a.jsonl' },
+      { use: 'mix', dimension: 'safety', name: 'open/all', path: '/w/c.jsonl' },
     ],
     '/w/runs/1',
   );
@@ -28,20 +30,35 @@ test('the run’s own export is trained on and evaluated first, the others follo
     output_dir: '/w/runs/1',
     base_model: 'pypi:some-model',
     seed: 7,
-    train: { path: '/w/a.jsonl', dimension: 'safety' },
+    train: [
+      { path: '/w/a.jsonl', dimension: 'safety', name: 'safe/week-3' },
+      { path: '/w/b.jsonl', dimension: 'helpfulness', name: 'help/week-3' },
+      { path: '/w/c.jsonl', dimension: 'safety', name: 'open/all' },
+    ],
     evaluate: [
-      { dimension: 'safety', path: '/w/a.jsonl' },
-      { dimension: 'helpfulness', path: '/w/b.jsonl' },
+      { path: '/w/a.jsonl', dimension: 'safety', name: 'safe/week-3' },
+      { path: '/w/b.jsonl', dimension: 'helpfulness', name: 'help/week-3' },
     ],
     recipe: {
       margin: 'small',
+      center: 0,
+      label_smoothing: 0,
+      safety_weight: 0,
+      strengths: null,
+      edits: false,
+      other_share: 0,
       epochs: 1,
       batch_pairs: 32,
       learning_rate: 1e-5,
+      final_ratio: 0.1,
+      warmup_share: 0.03,
+      warmup_minimum: 5,
+      weight_decay: 0.1,
       max_length: 4096,
-      safety_weight: 0,
       trained_layers: null,
+      adapter: null,
       dtype: 'auto',
+      compile: false,
       checkpoint_seconds: 300,
     },
   });

@@ -5,22 +5,22 @@ import type { FetchedExport } from './fetch-exports.ts';
 
 /** run.json as reward_trainer reads it (docs/trainer.md). Paths are absolute, so a resumed run finds the same ones. */
 export function runSpec(order: WorkOrder, exports: readonly FetchedExport[], outputDir: string) {
-  const train = exports.find((e) => e.use === 'train');
+  const usedTo = (use: FetchedExport['use']) => exports.filter((e) => e.use === use);
+  const [train] = usedTo('train');
   if (!train) throw new Error('the order names no export to train on');
   return {
     run_id: order.runId,
     output_dir: outputDir,
     base_model: order.baseModel,
     seed: order.seed,
-    train: { path: train.path, dimension: train.dimension },
-    // The trainer asks for the run's own test split first.
-    evaluate: [train, ...exports.filter((e) => e !== train)].map((e) => ({
-      dimension: e.dimension,
-      path: e.path,
-    })),
+    // The trainer takes the first for the run's own, here and below; what follows fills the mix.
+    train: [train, ...usedTo('mix')].map(dataOf),
+    evaluate: [train, ...usedTo('evaluate')].map(dataOf),
     recipe: order.recipe,
   };
 }
+
+const dataOf = ({ path, dimension, name }: FetchedExport) => ({ path, dimension, name });
 
 export const runFolder = (workDir: string, runId: string) => path.join(workDir, 'runs', runId);
 

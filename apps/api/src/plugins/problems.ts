@@ -29,6 +29,8 @@ export const statusOf = {
   qualification_unavailable: 409,
   snapshot_empty: 422,
   snapshot_not_ready: 409,
+  mix_without_share: 422,
+  share_without_mix: 422,
   run_not_yours: 409,
   run_finished: 409,
   payload_too_large: 413,

@@ -15,6 +15,7 @@ export interface TrainOptions {
   baseModel: string;
   recipe?: string;
   evaluate: string[];
+  mix: string[];
   name?: string;
   seed: number;
 }
@@ -32,6 +33,7 @@ export async function train(options: TrainOptions): Promise<number> {
       name: options.name ?? `${snapshot.name} on ${options.baseModel}`.slice(0, 120),
       trainSnapshotId: snapshot.id,
       evaluateSnapshotIds: options.evaluate,
+      mixSnapshotIds: options.mix,
       baseModel: options.baseModel,
       recipe,
       seed: options.seed,

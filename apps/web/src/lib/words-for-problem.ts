@@ -33,6 +33,8 @@ export const problemKeys = {
   qualification_unavailable: 'qualification_unavailable',
   snapshot_empty: 'snapshot_empty',
   snapshot_not_ready: 'snapshot_not_ready',
+  mix_without_share: 'mix_without_share',
+  share_without_mix: 'share_without_mix',
   run_not_yours: 'run_not_yours',
   run_finished: 'run_finished',
   payload_too_large: 'payload_too_large',

@@ -9,6 +9,8 @@ import label from './en/label.json';
 import people from './en/people.json';
 import problem from './en/problem.json';
 import projects from './en/projects.json';
+import recipe from './en/recipe.json';
+import report from './en/report.json';
 import runs from './en/runs.json';
 import signIn from './en/sign-in.json';
 import snapshots from './en/snapshots.json';
@@ -24,6 +26,8 @@ import koLabel from './ko/label.json';
 import koPeople from './ko/people.json';
 import koProblem from './ko/problem.json';
 import koProjects from './ko/projects.json';
+import koRecipe from './ko/recipe.json';
+import koReport from './ko/report.json';
 import koRuns from './ko/runs.json';
 import koSignIn from './ko/sign-in.json';
 import koSnapshots from './ko/snapshots.json';
@@ -42,6 +46,8 @@ const en = {
   people,
   problem,
   projects,
+  recipe,
+  report,
   runs,
   signIn,
   snapshots,
@@ -52,6 +58,8 @@ export type Messages = typeof en;
 
 const ko: Messages = {
   projects: koProjects,
+  recipe: koRecipe,
+  report: koReport,
   people: koPeople,
   guidelines: koGuidelines,
   apiKeys: koApiKeys,

@@ -27,7 +27,15 @@ async function queued(): Promise<string> {
     recipe: {},
     seed: 1,
   };
-  return (await createRun(db, { ...run, trainSnapshotId, evaluateSnapshotIds: [], createdBy: null })).id;
+  return (
+    await createRun(db, {
+      ...run,
+      trainSnapshotId,
+      evaluateSnapshotIds: [],
+      mixSnapshotIds: [],
+      createdBy: null,
+    })
+  ).id;
 }
 
 async function held(worker = 'one'): Promise<Holder> {
@@ -138,6 +146,37 @@ test('a run that succeeded leaves its reward model, once', async () => {
     endedAt: expect.any(Date),
     rewardModel: { dimension: 'helpfulness', report: { accuracy: 0.7 } },
   });
+});
+
+test('a run keeps its other sources, in one order for ever', async () => {
+  const { db } = at;
+  const { projectId } = await newJudgedProject(db);
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n += 1) {
+    const { id } = await freezeAll(db, projectId);
+    await makeReady(db, id);
+    ids.push(id);
+  }
+  const [own = '', one = '', two = ''] = ids;
+  const created = await createRun(db, {
+    projectId,
+    name: 'mixed',
+    dimension: 'safety',
+    baseModel: 'tiny',
+    recipe: { other_share: 0.1 },
+    seed: 1,
+    trainSnapshotId: own,
+    evaluateSnapshotIds: [two, own],
+    mixSnapshotIds: [two, one],
+    createdBy: null,
+  });
+  const stored = await findRun(db, created.id);
+  expect(stored?.snapshots.map((s) => [s.snapshotId, s.use])).toEqual([
+    [own, 'train'],
+    [one, 'mix'],
+    [two, 'evaluate'],
+    [two, 'mix'],
+  ]);
 });
 
 test('a run that failed says why', async () => {

@@ -1,5 +1,6 @@
 import type { Dimension } from '@preferably/domain';
 import { type Database, newId } from '../database.ts';
+import type { Prisma } from '../generated/client.ts';
 
 export interface NewRun {
   projectId: string;
@@ -10,17 +11,27 @@ export interface NewRun {
   seed: number;
   trainSnapshotId: string;
   evaluateSnapshotIds: string[];
+  /** Other sources of the training mix, each once, and not the one that is trained on. */
+  mixSnapshotIds: string[];
   createdBy: string | null;
 }
 
-const withAll = { snapshots: true, rewardModel: true } as const;
+/** The snapshots in one order for ever: a resumed run finds the spec that it began with. */
+const withAll = {
+  snapshots: { orderBy: [{ snapshotId: 'asc' }, { use: 'asc' }] },
+  rewardModel: true,
+} satisfies Prisma.RunInclude;
 
 /** Queues a run: the row is the queue entry, a worker claims it over HTTP. */
-export function createRun(db: Database, { trainSnapshotId, evaluateSnapshotIds, ...run }: NewRun) {
+export function createRun(
+  db: Database,
+  { trainSnapshotId, evaluateSnapshotIds, mixSnapshotIds, ...run }: NewRun,
+) {
   const others = [...new Set(evaluateSnapshotIds)].filter((id) => id !== trainSnapshotId);
   const snapshots = [
     { snapshotId: trainSnapshotId, use: 'train' as const },
     ...others.map((snapshotId) => ({ snapshotId, use: 'evaluate' as const })),
+    ...mixSnapshotIds.map((snapshotId) => ({ snapshotId, use: 'mix' as const })),
   ];
   return db.prisma.run.create({
     data: { id: newId(), ...run, snapshots: { create: snapshots } },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import {
   type ApiError,
   type Client,
@@ -16,8 +18,20 @@ import {
   startRun,
 } from '@preferably/contracts';
 
-import { makeProject, rowOf, type Service, startService, withKey } from '../../testing/service.ts';
+import {
+  makeProject,
+  person,
+  rowOf,
+  type Service,
+  signIn,
+  startService,
+  withKey,
+} from '../../testing/service.ts';
 
+const fullReport = path.resolve(
+  import.meta.dirname,
+  '../../../../../packages/contracts/fixtures/report-schema-2.json',
+);
 let service: Service;
 let projectId: string;
 let snapshotId: string;
@@ -28,16 +42,20 @@ beforeAll(async () => {
   service = await startService({ runLeaseSeconds: 2 });
   const rows = Array.from({ length: 20 }, (_, n) => rowOf(n, { preferred: 'a' }));
   projectId = (await makeProject(service, 'helpfulness', rows, { judged: true })).project.id;
-  const body = { name: 'all', testShare: 0.3 };
-  snapshotId = (await service.admin(freezeSnapshot, { params: { projectId }, body })).id;
-  while ((await service.admin(getSnapshot, { params: { snapshotId } })).state === 'building') {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  snapshotId = await freeze(projectId, 'all', 0.3);
   key = (await service.admin(createApiKey, { body: { name: 'worker', scopes: ['work'] } })).secret;
   worker = withKey(service.url, key);
 });
 afterAll(() => service?.stop());
 
+async function freeze(ofProject: string, name: string, testShare: number): Promise<string> {
+  const params = { projectId: ofProject };
+  const { id } = await service.admin(freezeSnapshot, { params, body: { name, testShare } });
+  while ((await service.admin(getSnapshot, { params: { snapshotId: id } })).state === 'building') {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return id;
+}
 const start = (name: string) =>
   service.admin(startRun, {
     params: { projectId },
@@ -150,6 +168,91 @@ test('a released run goes back into the queue', async () => {
   const holder = { worker: 'w', attempt: order?.attempt ?? 0 };
   await worker(finishRun, { ...at, body: { ...holder, outcome: 'released' } });
   expect(await claim('w2')).toMatchObject({ runId: at.params.runId, attempt: 2 });
+});
+
+describe('a mix of sources', () => {
+  let other: string;
+  let otherProject: string;
+  beforeAll(async () => {
+    const rows = Array.from({ length: 20 }, (_, n) => rowOf(n + 100, { preferred: 'b' }));
+    otherProject = (await makeProject(service, 'safety', rows, { judged: true })).project.id;
+    other = await freeze(otherProject, 'elsewhere', 0.3);
+  });
+  const mixed = (changes: object) =>
+    service.admin(startRun, {
+      params: { projectId },
+      body: { name: 'mixed', trainSnapshotId: snapshotId, baseModel: '/models/tiny', ...changes },
+    });
+
+  test('reaches the worker with a name for each export, its own first', async () => {
+    const recipe = { other_share: 0.5 };
+    const run = await mixed({ recipe, mixSnapshotIds: [other], evaluateSnapshotIds: [other] });
+    expect(run).toMatchObject({ mixSnapshotIds: [other], evaluateSnapshotIds: [other], recipe });
+    const order = await claim('mixer');
+    expect(order).toMatchObject({ runId: run.id, recipe });
+    expect(order?.exports.map((each) => [each.use, each.snapshotId, each.dimension])).toEqual([
+      ['train', snapshotId, 'helpfulness'],
+      ['evaluate', other, 'safety'],
+      ['mix', other, 'safety'],
+    ]);
+    expect(order?.exports.map((each) => each.name)).toEqual([
+      expect.stringMatching(/^[a-z0-9-]+\/all$/u),
+      expect.stringMatching(/\/elsewhere$/u),
+      expect.stringMatching(/\/elsewhere$/u),
+    ]);
+    const end = { worker: 'mixer', attempt: 1, outcome: 'cancelled' } as const;
+    await worker(finishRun, { params: { runId: run.id }, body: end });
+  });
+
+  const refusals: [string, () => object, string][] = [
+    ['other sources without a share', () => ({ mixSnapshotIds: [other] }), 'mix_without_share'],
+    ['a share without other sources', () => ({ recipe: { other_share: 0.1 } }), 'share_without_mix'],
+    [
+      'its own snapshot as another source',
+      () => ({ recipe: { other_share: 0.1 }, mixSnapshotIds: [snapshotId] }),
+      'invalid_request',
+    ],
+    [
+      'a source named twice',
+      () => ({ recipe: { other_share: 0.1 }, mixSnapshotIds: [other, other] }),
+      'invalid_request',
+    ],
+    [
+      'a source that is not there',
+      () => ({ recipe: { other_share: 0.1 }, mixSnapshotIds: [projectId] }),
+      'not_found',
+    ],
+  ];
+  test.each(refusals)('is refused with %s', async (_, changes, code) => {
+    expect(await codeOf(mixed(changes()))).toBe(code);
+  });
+
+  test('does not show somebody a snapshot that they may not read', async () => {
+    const { email, password } = await person(service, 'engineer', [projectId]);
+    const client = await signIn(service.url, email, password);
+    const body = {
+      name: 'peek',
+      trainSnapshotId: snapshotId,
+      baseModel: 'm',
+      recipe: { other_share: 0.1 },
+      mixSnapshotIds: [other],
+    };
+    expect(await codeOf(client(startRun, { params: { projectId }, body }))).toBe('not_found');
+  });
+});
+
+test('a report of schema 2 is stored whole, one that makes no sense is refused', async () => {
+  const run = await start('full');
+  const at = { params: { runId: run.id } };
+  const holder = { worker: 'w', attempt: (await claim('w'))?.attempt ?? 0 };
+  const full = JSON.parse(readFileSync(fullReport, 'utf8'));
+  const [own] = full.evaluations;
+  const broken = { ...full, evaluations: [{ ...own, accuracy: 7 }] };
+  expect(
+    await codeOf(worker(finishRun, { ...at, body: { ...holder, outcome: 'succeeded', report: broken } })),
+  ).toBe('invalid_request');
+  await worker(finishRun, { ...at, body: { ...holder, outcome: 'succeeded', report: full } });
+  expect((await service.admin(getRun, at)).report).toEqual(full);
 });
 
 test('a worker key opens nothing else', async () => {

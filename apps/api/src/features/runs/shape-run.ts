@@ -1,11 +1,13 @@
 import { Recipe, Report } from '@preferably/contracts';
 import type { runs } from '@preferably/db';
+import type { RunSnapshotUse } from '@preferably/domain';
 
 export type StoredRun = NonNullable<Awaited<ReturnType<typeof runs.findRun>>>;
 
 export function shapeRun(run: StoredRun) {
-  const train = run.snapshots.find((s) => s.use === 'train');
-  if (!train) throw new Error('a run without a snapshot to train on');
+  const usedTo = (use: RunSnapshotUse) => run.snapshots.filter((s) => s.use === use).map((s) => s.snapshotId);
+  const [trainSnapshotId] = usedTo('train');
+  if (!trainSnapshotId) throw new Error('a run without a snapshot to train on');
   return {
     id: run.id,
     projectId: run.projectId,
@@ -19,8 +21,9 @@ export function shapeRun(run: StoredRun) {
     worker: run.worker,
     cancelRequested: run.cancelRequestedAt !== null,
     error: run.error,
-    trainSnapshotId: train.snapshotId,
-    evaluateSnapshotIds: run.snapshots.filter((s) => s.use === 'evaluate').map((s) => s.snapshotId),
+    trainSnapshotId,
+    evaluateSnapshotIds: usedTo('evaluate'),
+    mixSnapshotIds: usedTo('mix'),
     report: run.rewardModel ? Report.parse(run.rewardModel.report) : null,
     createdAt: run.createdAt.toISOString(),
     startedAt: run.startedAt?.toISOString() ?? null,

@@ -7,6 +7,7 @@ interface Wanted {
   name: string;
   trainSnapshotId: string;
   evaluateSnapshotIds: string[];
+  mixSnapshotIds: string[];
   baseModel: string;
   recipe: Recipe;
   seed: number;
@@ -20,13 +21,10 @@ export async function startTraining(db: Database, caller: Caller, projectId: str
   if (train.projectId !== projectId) {
     throw new DomainError('invalid_request', 'the snapshot to train on belongs to another project');
   }
-  if ((train.counts as { train: number }).train === 0) {
-    throw new DomainError(
-      'snapshot_empty',
-      'the snapshot has no rows to train on; freeze one with judged comparisons',
-    );
-  }
+  requireRows(train);
   for (const id of wanted.evaluateSnapshotIds) await readable(db, caller, id);
+  requireShare(wanted);
+  for (const id of wanted.mixSnapshotIds) requireRows(await readable(db, caller, id));
   const run = await runs.createRun(db, {
     projectId,
     dimension: project.dimension,
@@ -35,6 +33,36 @@ export async function startTraining(db: Database, caller: Caller, projectId: str
   });
   await audit(db, { actor: caller.userId, action: 'run.start', object: run.id });
   return run;
+}
+
+function requireRows(snapshot: { name: string; counts: unknown }) {
+  if ((snapshot.counts as { train: number }).train > 0) return;
+  throw new DomainError(
+    'snapshot_empty',
+    `the snapshot ${snapshot.name} has no rows to train on; freeze one with judged comparisons`,
+  );
+}
+
+/** Other sources and their share of the mix (Llama 2 §3.2.2) say nothing without each other. */
+function requireShare({ trainSnapshotId, mixSnapshotIds, recipe }: Wanted) {
+  if (mixSnapshotIds.includes(trainSnapshotId)) {
+    throw new DomainError(
+      'invalid_request',
+      'the snapshot to train on is in the mix already; name other snapshots in mixSnapshotIds',
+    );
+  }
+  if (mixSnapshotIds.length > 0 && recipe.other_share === 0) {
+    throw new DomainError(
+      'mix_without_share',
+      'nothing would be drawn from mixSnapshotIds; set recipe.other_share above 0 or leave them out',
+    );
+  }
+  if (mixSnapshotIds.length === 0 && recipe.other_share > 0) {
+    throw new DomainError(
+      'share_without_mix',
+      'recipe.other_share needs other sources; name snapshots in mixSnapshotIds or set it to 0',
+    );
+  }
 }
 
 /** A ready snapshot of a project in which the caller is an engineer; otherwise it does not exist for them. */

@@ -1,5 +1,6 @@
 import { Recipe } from '@preferably/contracts';
 import { type Database, runs, snapshots } from '@preferably/db';
+import type { RunSnapshotUse } from '@preferably/domain';
 
 /** Its name says whether it is packed. */
 const CANONICAL = 'canonical';
@@ -26,7 +27,7 @@ export async function workOrder(
   };
 }
 
-async function exportOf(db: Database, snapshotId: string, use: 'train' | 'evaluate') {
+async function exportOf(db: Database, snapshotId: string, use: RunSnapshotUse) {
   const snapshot = await snapshots.findSnapshot(db, snapshotId);
   const file = snapshot?.files.find((f) => f.format === CANONICAL);
   if (!snapshot || !file) throw new Error('the snapshot of a run has no canonical file');
@@ -35,6 +36,8 @@ async function exportOf(db: Database, snapshotId: string, use: 'train' | 'evalua
     snapshotId,
     use,
     dimension: snapshot.project.dimension,
+    // A slug holds no slash and is nobody else's, and a project has no two snapshots of one name.
+    name: `${snapshot.project.slug}/${snapshot.name}`,
     file: { name, sha256, bytes: Number(file.bytes) },
   };
 }

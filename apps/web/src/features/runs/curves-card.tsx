@@ -9,7 +9,7 @@ import { formatDecimal, formatShare } from '../../lib/format.ts';
 import { curveRows, drawnCurve } from './curve.ts';
 import { CurvePanel } from './curve-chart.tsx';
 import { accuracyText } from './format-measured.ts';
-import { rateText } from './read-run-form.ts';
+import { rateText } from './recipe-texts.ts';
 
 /** Loss and accuracy along the run, live while it goes on, with their numbers in a table. */
 export function CurvesCard({ points, steps }: { points: readonly CurvePoint[]; steps: number }) {

@@ -10,6 +10,16 @@ export const accuracyText = (locale: string, { accuracy }: Pick<Measured, 'accur
 export const pointsText = (locale: string, share: number) =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(share * 100);
 
+/** A difference of two shares with its sign: 0.028 → "+2.8", −0.014 → "−1.4". */
+export const signedPoints = (locale: string, difference: number) =>
+  new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  })
+    .format(difference * 100)
+    .replace('-', '−');
+
 /** "58.1–69.3%". Put together by hand: Node and browsers disagree on formatRange in Korean (–, ~). */
 export const intervalText = (locale: string, { ci95 }: Pick<Measured, 'ci95'>) =>
   ci95 === null ? '–' : `${pointsText(locale, ci95[0])}–${accuracyText(locale, { accuracy: ci95[1] })}`;

@@ -2,14 +2,20 @@ import { cn } from '../../lib/cn.ts';
 import type { Measured } from './conclusions.ts';
 import { placeOn, type Scale, ticksOf } from './interval-scale.ts';
 
-export type Mark = 'disc' | 'square' | 'diamond';
+export type Mark = 'disc' | 'square' | 'diamond' | 'ring';
 
 const marks: Record<Mark, string> = {
   disc: 'rounded-full bg-chart-1 border-chart-1',
   square: 'bg-surface border-chart-2',
   diamond: 'rotate-45 bg-surface border-chart-3',
+  ring: 'rounded-full bg-surface border-chart-4',
 };
-const lines: Record<Mark, string> = { disc: 'bg-chart-1', square: 'bg-chart-2', diamond: 'bg-chart-3' };
+const lines: Record<Mark, string> = {
+  disc: 'bg-chart-1',
+  square: 'bg-chart-2',
+  diamond: 'bg-chart-3',
+  ring: 'bg-chart-4',
+};
 
 /** An accuracy with its interval on a shared scale. The shape says whose it is; the numbers stand beside it. */
 export function IntervalBar({ measured, scale, mark }: { measured: Measured; scale: Scale; mark: Mark }) {

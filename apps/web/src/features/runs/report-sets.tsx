@@ -4,7 +4,7 @@ import type { Evaluation } from '@preferably/contracts';
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '../../components/ui/card.tsx';
 import { Table, Td, Th } from '../../components/ui/table.tsx';
-import { againstChance, type Measured } from './conclusions.ts';
+import { againstChance, byDialog, type Measured, ruleOf } from './conclusions.ts';
 import { accuracyText, intervalText } from './format-measured.ts';
 import type { NamedEvaluation } from './name-evaluations.ts';
 
@@ -12,13 +12,13 @@ import type { NamedEvaluation } from './name-evaluations.ts';
 export function ReportSets({ sets }: { sets: readonly NamedEvaluation[] }) {
   const t = useTranslations();
   const judges: { name: string; of: (evaluation: Evaluation) => Measured; model?: boolean }[] = [
-    { name: t('runs.report.model'), of: (each) => each, model: true },
-    { name: t('runs.report.bagOfWords'), of: (each) => each.baseline },
+    { name: t('runs.report.model'), of: byDialog, model: true },
+    { name: t('runs.report.bagOfWords'), of: (each) => ruleOf(each, 'baseline') },
     {
       name: t(
         sets[0]?.evaluation.length_baseline.name === 'longer' ? 'runs.report.longer' : 'runs.report.shorter',
       ),
-      of: (each) => each.length_baseline,
+      of: (each) => ruleOf(each, 'length_baseline'),
     },
   ];
   return (

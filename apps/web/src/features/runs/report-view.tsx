@@ -1,11 +1,13 @@
 'use client';
 
-import type { Report, Run } from '@preferably/contracts';
+import type { Evaluation, FullEvaluation, Report, Run } from '@preferably/contracts';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Notice } from '../../components/ui/notice.tsx';
 import { accuracyText } from './format-measured.ts';
 import { nameEvaluations, type RunSnapshot } from './name-evaluations.ts';
+import { MixCard } from './report/mix-card.tsx';
+import { SetDetails } from './report/set-details.tsx';
 import { ReportHeadline } from './report-headline.tsx';
 import { ReportSets } from './report-sets.tsx';
 import { ReportStrengths } from './report-strengths.tsx';
@@ -23,7 +25,8 @@ export function ReportView(props: {
   otherModel: OtherModel | null;
 }) {
   const t = useTranslations('runs.report');
-  const sets = nameEvaluations(props.run, props.report.evaluations, props.snapshots);
+  const { report } = props;
+  const sets = nameEvaluations<Evaluation | FullEvaluation>(props.run, report.evaluations, props.snapshots);
   const [own] = sets;
   if (!own) return <Notice tone="warn">{t('none')}</Notice>;
   return (
@@ -31,6 +34,12 @@ export function ReportView(props: {
       <ReportHeadline own={own.evaluation} />
       <ReportStrengths sets={sets} />
       <ReportSets sets={sets} />
+      {report.train.mix ? (
+        <MixCard mix={report.train.mix} pairs={report.train.pairs + (report.train.calibration_pairs ?? 0)} />
+      ) : null}
+      {report.schema === 2 ? (
+        <SetDetails sets={nameEvaluations(props.run, report.evaluations, props.snapshots)} />
+      ) : null}
       {props.otherModel ? <OtherModelLink other={props.otherModel} /> : null}
     </>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Project, Snapshot } from '@preferably/contracts';
-import { evaluationChoices, mayOverlap, suggestedChoice } from './snapshot-choices.ts';
+import { choicesWith, mayOverlap, suggestedChoice } from './snapshot-choices.ts';
 
 const project = (id: string, dimension: Project['dimension']) => ({ id, name: id, dimension }) as Project;
 const snapshot = (id: string, day: number, changes: Partial<Snapshot> = {}) =>
@@ -21,14 +21,14 @@ const safety = {
 
 test('only snapshots that are ready and have test rows can be measured on', () => {
   const empty = snapshot('empty', 1, { counts: { ...snapshot('x', 1).counts, test: 0 } });
-  const choices = evaluationChoices([safety, { ...helpful, snapshots: [empty] }]);
+  const choices = choicesWith('test', [safety, { ...helpful, snapshots: [empty] }]);
   expect(choices.map((each) => each.snapshot.id)).toEqual(['s2', 's1']);
 });
 
 test('the newest of the other dimension is suggested, and none when there is no other', () => {
-  const choices = evaluationChoices([helpful, safety]);
+  const choices = choicesWith('test', [helpful, safety]);
   expect(suggestedChoice(choices, 'helpfulness')?.snapshot.id).toBe('s2');
-  expect(suggestedChoice(evaluationChoices([helpful]), 'helpfulness')).toBeUndefined();
+  expect(suggestedChoice(choicesWith('test', [helpful]), 'helpfulness')).toBeUndefined();
 });
 
 test('a larger test share elsewhere may hold dialogs that were trained on', () => {

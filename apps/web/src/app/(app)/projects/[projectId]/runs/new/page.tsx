@@ -10,7 +10,11 @@ import { Notice } from '../../../../../../components/ui/notice.tsx';
 import { PageHeader } from '../../../../../../components/ui/page-header.tsx';
 import { NewRunForm } from '../../../../../../features/runs/new-run-form.tsx';
 import { startingValues } from '../../../../../../features/runs/read-run-form.ts';
-import { evaluationChoices, suggestedChoice } from '../../../../../../features/runs/snapshot-choices.ts';
+import {
+  choicesWith,
+  type SnapshotChoice,
+  suggestedChoice,
+} from '../../../../../../features/runs/snapshot-choices.ts';
 import { orNotFound, requireMe, serverApi } from '../../../../../../lib/server-api.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,17 +24,16 @@ export async function generateMetadata(): Promise<Metadata> {
 const trains = (role: string) => role === 'engineer' || role === 'admin';
 
 /** Ready snapshots of the other projects in which the reader trains; one that cannot be read is left out. */
-async function otherChoices(projectId: string) {
+async function othersOf(projectId: string) {
   const call = await serverApi();
   const { projects } = await call(listProjects, {});
   const others = projects.filter((each) => each.id !== projectId && trains(each.role));
-  const lists = await Promise.all(
+  return Promise.all(
     others.map(async (project) => {
       const list = await call(listSnapshots, { params: { projectId: project.id } }).catch(() => null);
       return { project, snapshots: list?.snapshots ?? [] };
     }),
   );
-  return evaluationChoices(lists);
 }
 
 export default async function NewRunPage({
@@ -49,13 +52,16 @@ export default async function NewRunPage({
     typeof asked.from === 'string'
       ? await call(getRun, { params: { runId: asked.from } }).catch(() => undefined)
       : undefined;
-  const [{ project }, { snapshots }, { runs }, choices] = await orNotFound(
-    Promise.all([call(getProject, of), call(listSnapshots, of), call(listRuns, of), otherChoices(projectId)]),
+  const [{ project }, { snapshots }, { runs }, others] = await orNotFound(
+    Promise.all([call(getProject, of), call(listSnapshots, of), call(listRuns, of), othersOf(projectId)]),
   );
   const ready = snapshots.filter((each) => each.state === 'ready');
   const wanted = earlier?.trainSnapshotId ?? asked.snapshot;
+  const choices = choicesWith('test', others);
   const suggested = suggestedChoice(choices, project.dimension);
-  const offered = new Set(choices.map((choice) => choice.snapshot.id));
+  const mixChoices = choicesWith('train', others);
+  const idsOf = (all: readonly SnapshotChoice[]) => new Set(all.map((choice) => choice.snapshot.id));
+  const [offered, mixable] = [idsOf(choices), idsOf(mixChoices)];
   const dimension = t(`common.dimension.${project.dimension}`);
   return (
     <PageFrame>
@@ -82,6 +88,8 @@ export default async function NewRunPage({
           snapshots={ready}
           choices={choices}
           suggestedId={suggested?.snapshot.id}
+          mixChoices={mixChoices}
+          suggestedMixId={suggestedChoice(mixChoices, project.dimension)?.snapshot.id}
           recipeOpen={earlier !== undefined}
           initial={startingValues({
             name: t('runs.form.suggestedName', { dimension, n: runs.length + 1 }),
@@ -91,6 +99,7 @@ export default async function NewRunPage({
               : suggested
                 ? [suggested.snapshot.id]
                 : [],
+            mix: earlier?.mixSnapshotIds.filter((id) => mixable.has(id)) ?? [],
             earlier,
           })}
         />

@@ -1,0 +1,145 @@
+import { expect, test } from '@playwright/test';
+import {
+  createBatch,
+  freezeSnapshot,
+  getSnapshot,
+  importComparisons,
+  type Report,
+} from '@preferably/contracts';
+import type { Dimension } from '@preferably/domain';
+import { sessionFile } from './support/accounts.ts';
+import { finishedRun, fullReport } from './support/finished-run.ts';
+import { origin } from './support/origin.ts';
+import { rowsOf } from './support/rows.ts';
+import { clientOf, makeProject } from './support/service.ts';
+
+const pages: Record<string, string> = {};
+let form = '';
+
+/** A project with a snapshot that is ready to train on. */
+async function projectWithSnapshot(dimension: Dimension): Promise<{ projectId: string; snapshotId: string }> {
+  const { projectId } = await makeProject(dimension, rowsOf(1));
+  const call = clientOf('admin');
+  const params = { projectId };
+  const { id: batchId } = await call(createBatch, { params, body: { name: 'Judged elsewhere' } });
+  const lines = Array.from({ length: 40 }, (_, n) =>
+    JSON.stringify({
+      id: `${dimension}-${n}`,
+      prompt: [{ role: 'user', content: `${dimension} ${n} ${(n * 7919).toString(36).repeat(6)}` }],
+      response_a: `one ${n}`,
+      response_b: `two ${n}`,
+      preferred: 'a',
+      annotators: [{ id: 'elsewhere', preferred: 'a', strength: 'better' }],
+    }),
+  ).join('\n');
+  const query = { name: 'judged.jsonl', judged: 'true' } as const;
+  await call(importComparisons, { params: { ...params, batchId }, query, lines });
+  const body = { name: `${dimension} week 3`, testShare: 0.3 };
+  const { id: snapshotId } = await call(freezeSnapshot, { params, body });
+  await expect
+    .poll(async () => (await call(getSnapshot, { params: { snapshotId } })).state, { timeout: 20_000 })
+    .toBe('ready');
+  return { projectId, snapshotId };
+}
+
+/** What the trainer wrote before it measured calibration and the rest. */
+function ofSchema1(full: Extract<Report, { schema: 2 }>): Report {
+  const { mix: _mix, ...train } = full.train;
+  return { ...full, schema: 1, train, evaluations: full.evaluations };
+}
+
+test.use({ storageState: sessionFile('admin') });
+
+test.beforeAll(async () => {
+  const safety = await projectWithSnapshot('safety');
+  await projectWithSnapshot('helpfulness');
+  const run = { trainSnapshotId: safety.snapshotId };
+  const full = fullReport();
+  for (const [name, report] of Object.entries({ full, earlier: ofSchema1(full) })) {
+    const { id } = await finishedRun(safety.projectId, { ...run, name }, report);
+    pages[name] = `${origin}/projects/${safety.projectId}/runs/${id}`;
+  }
+  form = `${origin}/projects/${safety.projectId}/runs/new`;
+});
+
+test('a finished run shows how sure its report is, beside the controls', async ({ page }) => {
+  await page.goto(pages.full ?? '');
+  await expect(page.getByText('Accuracy on its own test split')).toBeVisible();
+  await expect(page.getByText('95% by dialog (300 dialogs)')).toBeVisible();
+  const compared = page.getByRole('table', { name: 'This model beside plain rules' });
+  await expect(compared.getByRole('row', { name: 'Bag of words' })).toContainText('+2.8 points');
+  await expect(compared.getByRole('row', { name: 'Bag of words' })).toContainText('not told apart');
+  await expect(compared.getByRole('row', { name: 'Before training' })).toContainText('ahead');
+  await expect(
+    page.getByText('the interval of its lead contains 0.', { exact: false }).first(),
+  ).toBeVisible();
+
+  const mix = page.getByRole('table', { name: 'Where the training pairs came from' });
+  await expect(mix.getByRole('row', { name: 'open-data/all' })).toContainText('66');
+  await expect(page.getByText('each of them was taken')).toBeVisible();
+});
+
+test('every chart of a test set says what it shows and has its numbers in a table, by keyboard', async ({
+  page,
+}) => {
+  await page.goto(pages.full ?? '');
+  const own = page.getByRole('tab', { name: /^Safety/ });
+  await expect(own).toHaveAttribute('aria-selected', 'true');
+  for (const chart of [
+    /^Reliability diagram of Safety .*: a calibration error of 9\.9% as trained, 3\.1% after the fit\.$/,
+    /^Precision by recall of unsafe responses on Safety .* At the threshold 0\.15 the precision is/,
+    /^Differences of scores on Safety .*, Significantly better: 120 pairs, 94\.2% ranked as people did\.$/,
+    /^Scores of chosen and rejected responses on Safety/,
+    /^Mean of sigmoid\(score\) by human rating on Safety/,
+  ]) {
+    await expect(page.getByRole('img', { name: chart })).toBeVisible();
+  }
+  await page.getByText('Numbers of the diagram').click();
+  await expect(
+    page.getByRole('table', { name: /^Bins of the reliability diagram/ }).getByRole('row'),
+  ).toHaveCount(21);
+  await expect(page.getByRole('table', { name: /^By safety bin/ })).toContainText('Both unsafe');
+
+  await own.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('The model was not trained on this dimension.')).toBeVisible();
+  await expect(page.getByText('Telling unsafe responses')).toHaveCount(0);
+  await expect(page.getByRole('img', { name: /^Reliability diagram of Helpfulness/ })).toBeVisible();
+});
+
+test('a report that was stored before all this stays readable', async ({ page }) => {
+  await page.goto(pages.earlier ?? '');
+  await expect(page.getByText('Accuracy on its own test split')).toBeVisible();
+  await expect(page.getByRole('table', { name: /^Accuracy by strength on Safety/ })).toBeVisible();
+  await expect(page.getByText('Calibration', { exact: true })).toHaveCount(0);
+});
+
+test('a preset that mixes ticks a source, and each half of a mix is asked for with the other', async ({
+  page,
+}) => {
+  await page.goto(form);
+  await page.getByLabel('Preset').selectOption('safety.llama2');
+  const share = page.getByLabel('Their share of the mix (%)');
+  await expect(share).toHaveValue('10');
+  await expect(page.getByLabel('Weight of the safety loss')).toHaveValue('1');
+  const sources = page.getByRole('group', { name: 'Other sources' });
+  const ticked = sources.getByRole('checkbox', { checked: true });
+  await expect(ticked).toHaveCount(1);
+  await ticked.uncheck();
+  await page.getByRole('button', { name: 'Start run' }).click();
+  await expect(page.getByText('Tick a source to draw from')).toBeVisible();
+  await expect(sources.getByRole('checkbox').first()).toBeFocused();
+  await sources.getByRole('checkbox').first().check();
+  await share.fill('0');
+  await expect(page.getByLabel('Preset')).toHaveValue('');
+  await page.getByRole('button', { name: 'Start run' }).click();
+  await expect(share).toBeFocused();
+  await share.fill('10');
+  await page.getByLabel('Adapter').selectOption('lora');
+  await page.getByLabel('Rank').fill('0');
+  await page.getByRole('button', { name: 'Start run' }).click();
+  await expect(page.getByText('Enter a whole number from 1 to 1024.')).toBeVisible();
+  await page.getByLabel('Rank').fill('8');
+  await page.getByRole('button', { name: 'Start run' }).click();
+  await expect(page.getByRole('heading', { name: 'Waiting for a worker' })).toBeVisible();
+});

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import {
+  claimRun,
+  createApiKey,
+  createClient,
+  finishRun,
+  type Report,
+  type Run,
+  startRun,
+} from '@preferably/contracts';
+import { origin } from './origin.ts';
+import { clientOf } from './service.ts';
+
+const fixture = path.join(
+  import.meta.dirname,
+  '../../../../packages/contracts/fixtures/report-schema-2.json',
+);
+
+/** A report as the trainer writes it, of scores that were simulated. */
+export const fullReport = (): Extract<Report, { schema: 2 }> => JSON.parse(readFileSync(fixture, 'utf8'));
+
+/** Starts a run and brings it to its end as a worker does over HTTP, with the given report. */
+export async function finishedRun(
+  projectId: string,
+  wanted: { trainSnapshotId: string; name: string; seed?: number },
+  report: Report,
+): Promise<Run> {
+  const call = clientOf('admin');
+  const { secret } = await call(createApiKey, { body: { name: 'a worker', scopes: ['work'] } });
+  const worker = createClient({ baseUrl: origin, headers: () => ({ 'x-api-key': secret }) });
+  const run = await call(startRun, {
+    params: { projectId },
+    body: { ...wanted, baseModel: report.base_model },
+  });
+  const name = 'a-worker-of-the-tests';
+  for (;;) {
+    const { order } = await worker(claimRun, { body: { worker: name } });
+    expect(order).not.toBeNull();
+    if (!order) throw new Error('the run was not handed out');
+    const holder = { worker: name, attempt: order.attempt };
+    const mine = order.runId === run.id;
+    // The queue is one for all projects: what other tests left in it is ended on the way.
+    const end = mine ? { outcome: 'succeeded' as const, report } : { outcome: 'cancelled' as const };
+    await worker(finishRun, { params: { runId: order.runId }, body: { ...holder, ...end } });
+    if (mine) return run;
+  }
+}
