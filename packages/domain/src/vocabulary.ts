@@ -105,6 +105,10 @@ export type Split = (typeof splits)[number];
 export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type RunState = (typeof runStates)[number];
 
+/** Where a reward model stands in its project: one of many, the one in use, or put away. */
+export const modelStates = ['candidate', 'promoted', 'archived'] as const;
+export type ModelState = (typeof modelStates)[number];
+
 export const importFormats = ['preferably', 'anthropic_hh'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
