@@ -20,6 +20,7 @@ const words: [name: string, ofTheDomain: readonly string[], ofPrisma: object][] 
   ['SnapshotState', domain.snapshotStates, enums.SnapshotState],
   ['Split', domain.splits, enums.Split],
   ['RunState', domain.runStates, enums.RunState],
+  ['ModelState', domain.modelStates, enums.ModelState],
   ['DeliveryState', domain.deliveryStates, enums.DeliveryState],
 ];
 
