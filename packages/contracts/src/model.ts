@@ -1,6 +1,6 @@
 import { comparisonVerdicts, isRunFile, modelStates } from '@preferably/domain';
 import { z } from 'zod';
-import { Dimension, Id, Instant, MAX_COUNT, Name, Sha256 } from './common.ts';
+import { Dimension, Id, Instant, MAX_COUNT, Sha256 } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { Recipe } from './run.ts';
 
@@ -181,7 +181,7 @@ export const RunFileName = z
 
 /** As a query, because the body is the file. */
 export const RunHolder = z.object({
-  worker: Name,
+  worker: z.string().min(1).max(120),
   attempt: z.coerce.number().int().min(1).max(MAX_COUNT),
 });
 

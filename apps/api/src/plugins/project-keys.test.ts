@@ -2,6 +2,7 @@
 import { claimNext, createApiKey, freezeSnapshot, startRun, submitPreference } from '@preferably/contracts';
 import { newId } from '@preferably/db';
 import { type Scope, scopes } from '@preferably/domain';
+import { succeed } from '../testing/models.ts';
 import {
   keyOf,
   linesOf,
@@ -44,6 +45,7 @@ async function everythingIn(word: string): Promise<Ids> {
     const body = { name: `${word} run`, trainSnapshotId: snapshot.id, baseModel: `${word}-model` };
     try {
       const run = await admin(startRun, { params, body });
+      await succeed(service, run.id, { worker: 'w', codeword: word });
       return {
         projectId: project.id,
         batchId: batch.id,
@@ -52,6 +54,7 @@ async function everythingIn(word: string): Promise<Ids> {
         comparisonId: assignment?.comparisonId as string,
         snapshotId: snapshot.id,
         runId: run.id,
+        modelId: run.id,
         setId: project.guidelineSetId,
         name: 'canonical.jsonl',
       };
@@ -137,6 +140,10 @@ async function call(
     name: 'x',
     project: about.projectId as string,
     against: about.snapshotId as string,
+    a: about.modelId as string,
+    b: about.modelId as string,
+    worker: 'w',
+    attempt: '1',
   });
   const type = operation.requestBody && (Object.keys(operation.requestBody.content)[0] as string);
   const body =

@@ -1,15 +1,9 @@
-import { claimRun, finishRun, heartbeat, postRunEvents } from '@preferably/contracts';
-import { runQueue } from '@preferably/db';
-import { DomainError } from '@preferably/domain';
+import { claimRun, finishRun, heartbeat, listRunFiles, postRunEvents } from '@preferably/contracts';
+import { models, runQueue } from '@preferably/db';
 import type { Context } from '../../context.ts';
 import { workers } from '../../policies.ts';
+import { notYours } from './not-yours.ts';
 import { workOrder } from './work-order.ts';
-
-const notYours = () =>
-  new DomainError(
-    'run_not_yours',
-    'this run is not (or no longer) held by this worker; drop it and claim the next one',
-  );
 
 /** The side of a run that a worker sees. Every write repeats worker and attempt. */
 export function workerRoutes({ route, db, config }: Context) {
@@ -32,6 +26,12 @@ export function workerRoutes({ route, db, config }: Context) {
     const kept = await runQueue.appendEvents(db, { ...params, ...holder }, events, lease);
     if (!kept) throw notYours();
     return { ...kept, leaseExpiresAt: kept.leaseExpiresAt.toISOString() };
+  });
+
+  route(listRunFiles, workers, async ({ params, query }) => {
+    if (!(await models.isHeld(db, { ...params, ...query }))) throw notYours();
+    const files = await models.listFiles(db, params.runId);
+    return { files: files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })) };
   });
 
   route(finishRun, workers, async ({ params, body }) => {
