@@ -1,5 +1,12 @@
 // A key that was made for one project, tried on every operation of the OpenAPI document with what belongs to another.
-import { claimNext, createApiKey, freezeSnapshot, startRun, submitPreference } from '@preferably/contracts';
+import {
+  claimNext,
+  createApiKey,
+  freezeSnapshot,
+  SHA256_HEADER,
+  startRun,
+  submitPreference,
+} from '@preferably/contracts';
 import { newId } from '@preferably/db';
 import { type Scope, scopes } from '@preferably/domain';
 import { succeed } from '../testing/models.ts';
@@ -135,7 +142,9 @@ async function call(
   ids: Ids,
   about: Ids,
 ) {
-  const filled = path.replace(/\{(\w+)\}/gu, (_, name: string) => ids[name] ?? newId());
+  // A model has other files than a snapshot.
+  const names = /models|worker/u.test(path) ? { ...ids, name: 'report.json' } : ids;
+  const filled = path.replace(/\{(\w+)\}/gu, (_, name: string) => (names as Ids)[name] ?? newId());
   const query = new URLSearchParams({
     name: 'x',
     project: about.projectId as string,
@@ -150,7 +159,10 @@ async function call(
     type === 'application/json' ? JSON.stringify(bodies(about)[operation.operationId]) : linesOf([rowOf(9)]);
   return fetch(`${service.url}${filled}?${query}`, {
     method,
-    headers: { 'x-api-key': key, ...(type ? { 'content-type': type } : {}) },
+    headers: {
+      ...{ 'x-api-key': key, [SHA256_HEADER]: 'f'.repeat(64) },
+      ...(type ? { 'content-type': type } : {}),
+    },
     ...(type ? { body } : {}),
   });
 }
