@@ -36,7 +36,8 @@ export type ModelFile = z.infer<typeof ModelFile>;
 
 export const ModelWithLineage = RewardModel.extend({
   recipe: Recipe,
-  evaluateSnapshots: z.array(z.object({ id: Id, name: z.string() })),
+  /** The name is null of another project's, whose readers are others. */
+  evaluateSnapshots: z.array(z.object({ id: Id, name: z.string().nullable() })),
   /** Pairs drawn from each source, where other sources than the own data were mixed in. */
   mix: z.record(z.string(), z.int()).nullable(),
   /** Of the trainer that fitted it; null where its report does not say. */

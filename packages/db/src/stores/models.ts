@@ -37,7 +37,7 @@ export async function listModels(db: Database, projectId: string): Promise<Store
 export interface ModelWithLineage extends StoredModel {
   recipe: unknown;
   report: unknown;
-  evaluateSnapshots: { id: string; name: string }[];
+  evaluateSnapshots: { id: string; name: string; projectId: string }[];
 }
 
 export async function findModel(db: Database, id: string): Promise<ModelWithLineage | null> {
@@ -49,7 +49,10 @@ export async function findModel(db: Database, id: string): Promise<ModelWithLine
     select: {
       recipe: true,
       rewardModel: { select: { report: true } },
-      snapshots: { where: { use: 'evaluate' }, select: { snapshot: { select: { id: true, name: true } } } },
+      snapshots: {
+        where: { use: 'evaluate' },
+        select: { snapshot: { select: { id: true, name: true, projectId: true } } },
+      },
     },
   });
   return {

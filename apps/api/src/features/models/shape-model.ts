@@ -37,7 +37,10 @@ export function shapeLineage(model: models.ModelWithLineage, files: readonly mod
   return {
     ...shapeModel(model),
     recipe: Recipe.parse(model.recipe),
-    evaluateSnapshots: model.evaluateSnapshots,
+    evaluateSnapshots: model.evaluateSnapshots.map(({ id, name, projectId }) => ({
+      id,
+      name: projectId === model.projectId ? name : null,
+    })),
     mix: report.train.mix?.drawn ?? null,
     codeVersion: report.code_version ?? null,
     trainPairs: report.train.pairs,
