@@ -113,13 +113,15 @@ test('nothing is cut off on a phone, in either language', async ({ browser }) =>
     const page = await enter(browser, 'admin', locale, 'light');
     const shots = process.env.E2E_MODEL_SHOTS;
     await go(page, at);
-    const model = await page.getByRole('link', { name: 'Large margin' }).getAttribute('href');
+    const address = async (name: string) => await page.getByRole('link', { name }).getAttribute('href');
+    const [model, other] = [await address('Large margin'), await address('Small margin')];
+    const [a, b] = [other, model].map((path) => path?.split('/').at(-1));
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 900 });
       for (const [name, path] of [
         ['list', at],
         ['model', model as string],
-        ['compare', `${at}/compare`],
+        ['compare', `${at}/compare?a=${a}&b=${b}`],
         ['empty', empty],
       ] as const) {
         await go(page, path);

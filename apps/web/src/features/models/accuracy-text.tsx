@@ -14,8 +14,9 @@ export function AccuracyText({ ownTest }: Pick<RewardModel, 'ownTest'>) {
     <>
       <span className="font-semibold">{formatAccuracy(locale, ownTest.accuracy)}</span>
       <span className="block text-xs text-muted">
-        {ends ? `${ends} · ` : ''}
-        {t('pairs', { n: ownTest.pairs })}
+        {ends ? <span className="inline-block">{ends}</span> : null}
+        {ends ? <span className="max-sm:hidden"> · </span> : null}
+        <span className="max-sm:block">{t('pairs', { n: ownTest.pairs })}</span>
       </span>
     </>
   );

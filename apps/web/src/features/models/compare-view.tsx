@@ -8,7 +8,7 @@ import { Card } from '../../components/ui/card.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { Table, Td, Th } from '../../components/ui/table.tsx';
 import { formatAccuracy, formatCount, formatDecimal, formatPoints } from '../../lib/format.ts';
-import { IntervalLine } from './interval-line.tsx';
+import { IntervalLine, ScaleNumbers } from './interval-line.tsx';
 import { ModelStateBadge } from './model-state-badge.tsx';
 import { differenceScale } from './scales.ts';
 
@@ -102,13 +102,20 @@ function DifferenceBar({ found }: { found: ModelComparison }) {
         </span>
       </p>
       <IntervalLine value={difference} interval={differenceCi95} scale={scale} reference={0} />
-      <div aria-hidden className="flex justify-between text-xs text-muted tabular-nums">
+      <ScaleNumbers
+        scale={scale}
+        reference={0}
+        format={(share) => formatPoints(locale, share)}
+        className="text-muted"
+      />
+      <div className="flex justify-between gap-4 text-xs text-muted">
         <span>
-          ← {t('better', { name: found.a.name })} ({formatPoints(locale, scale.low)})
+          <span aria-hidden>← </span>
+          {t('better', { name: found.a.name })}
         </span>
-        <span className="max-sm:hidden">0</span>
         <span className="text-right">
-          ({formatPoints(locale, scale.high)}) {t('better', { name: found.b.name })} →
+          {t('better', { name: found.b.name })}
+          <span aria-hidden> →</span>
         </span>
       </div>
     </div>

@@ -47,3 +47,25 @@ export function IntervalLine(props: {
     </div>
   );
 }
+
+/** The numbers of a scale, above or below its lines: both ends and where there would be nothing to see. */
+export function ScaleNumbers(props: {
+  scale: Range;
+  reference: number;
+  format: (value: number) => string;
+  className?: string;
+}) {
+  const { scale, reference, format } = props;
+  return (
+    <span
+      aria-hidden
+      className={cn('relative block h-4 w-full min-w-28 text-xs tabular-nums', props.className)}
+    >
+      <span className="absolute left-0">{format(scale.low)}</span>
+      <span className="absolute -translate-x-1/2" style={{ left: `${placeOn(scale, reference)}%` }}>
+        {format(reference)}
+      </span>
+      <span className="absolute right-0">{format(scale.high)}</span>
+    </span>
+  );
+}

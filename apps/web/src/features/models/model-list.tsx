@@ -2,19 +2,21 @@
 
 import type { RewardModel } from '@preferably/contracts';
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '../../components/ui/button.tsx';
 import { DateTime } from '../../components/ui/date-time.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Table, Td, Th } from '../../components/ui/table.tsx';
+import { formatShare } from '../../lib/format.ts';
 import { AccuracyText } from './accuracy-text.tsx';
-import { IntervalLine, type Range } from './interval-line.tsx';
+import { IntervalLine, type Range, ScaleNumbers } from './interval-line.tsx';
 import { ModelStateBadge } from './model-state-badge.tsx';
 import { accuracyScale } from './scales.ts';
 
 /** The models of a project, newest first. Archived ones stand at the end: they are not forgotten, but out of the way. */
 export function ModelList(props: { projectId: string; models: readonly RewardModel[]; mayStart: boolean }) {
   const t = useTranslations('models');
+  const locale = useLocale();
   if (props.models.length === 0) return <NoModels {...props} />;
   const scale = accuracyScale(props.models);
   const isArchived = ({ state }: RewardModel) => state === 'archived';
@@ -30,6 +32,12 @@ export function ModelList(props: { projectId: string; models: readonly RewardMod
               <Th numeric>{t('list.accuracy')}</Th>
               <Th className="w-1/5 max-sm:hidden">
                 <span className="sr-only">{t('list.bar')}</span>
+                <ScaleNumbers
+                  scale={scale}
+                  reference={0.5}
+                  format={(share) => formatShare(locale, share, 0)}
+                  className="font-normal"
+                />
               </Th>
               <Th>{t('list.base')}</Th>
               <Th>{t('list.snapshot')}</Th>
@@ -54,7 +62,7 @@ function ModelRow({ model, scale }: { model: RewardModel; scale: Range }) {
   const at = `/projects/${model.projectId}`;
   return (
     <tr className="last:[&>td]:border-b-0 hover:bg-hover">
-      <Td className="min-w-36">
+      <Td className="min-w-24 sm:min-w-36">
         <Link href={`${at}/models/${model.id}`} className={`font-medium ${link}`}>
           {model.name}
         </Link>

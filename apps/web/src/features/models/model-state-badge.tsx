@@ -6,7 +6,7 @@ import { Badge } from '../../components/ui/badge.tsx';
 const looks = {
   candidate: { tone: 'neutral', icon: <CircleDashed aria-hidden /> },
   promoted: { tone: 'ok', icon: <Star aria-hidden /> },
-  archived: { tone: 'warn', icon: <Archive aria-hidden /> },
+  archived: { tone: 'neutral', icon: <Archive aria-hidden /> },
 } as const;
 
 export function ModelStateBadge({ state }: Pick<RewardModel, 'state'>) {

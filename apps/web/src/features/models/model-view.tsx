@@ -2,18 +2,19 @@
 
 import type { ModelFile, ModelWithLineage, RewardModel } from '@preferably/contracts';
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { DateTime } from '../../components/ui/date-time.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
+import { formatShare } from '../../lib/format.ts';
 import { useWordsForProblem } from '../../lib/words-for-problem.ts';
 import { AccuracyText } from './accuracy-text.tsx';
 import { compareAddress } from './compare-query.ts';
 import { FilesCard } from './files-card.tsx';
-import { IntervalLine } from './interval-line.tsx';
+import { IntervalLine, ScaleNumbers } from './interval-line.tsx';
 import { LineageCard } from './lineage-card.tsx';
 import { LoadCard } from './load-card.tsx';
 import { ModelActions } from './model-actions.tsx';
@@ -31,7 +32,9 @@ export function ModelView(props: {
 }) {
   const { model, files, others, engineer } = props;
   const t = useTranslations('models');
+  const locale = useLocale();
   const words = useWordsForProblem();
+  const scale = accuracyScale([model]);
   const actions = useModelActions(model);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -103,12 +106,20 @@ export function ModelView(props: {
             <div className="text-lg tabular-nums">
               <AccuracyText ownTest={model.ownTest} />
             </div>
-            <IntervalLine
-              value={model.ownTest?.accuracy ?? null}
-              interval={model.ownTest?.ci95 ?? null}
-              scale={accuracyScale([model])}
-              reference={0.5}
-            />
+            <div>
+              <IntervalLine
+                value={model.ownTest?.accuracy ?? null}
+                interval={model.ownTest?.ci95 ?? null}
+                scale={scale}
+                reference={0.5}
+              />
+              <ScaleNumbers
+                scale={scale}
+                reference={0.5}
+                format={(share) => formatShare(locale, share, 0)}
+                className="text-muted"
+              />
+            </div>
           </div>
         </Card>
         <LineageCard model={model} />
