@@ -145,3 +145,25 @@ export async function saveFile(
   );
   return rows[0] ?? null;
 }
+
+/** Where the files lie of runs that ended without a model, of all of them or of one. */
+export async function lostFiles(db: Database, runId: string | null) {
+  const { rows } = await db.pool.query<{ runId: string; storageKey: string }>(
+    `select f.run_id as "runId", f.storage_key as "storageKey" from run r join model_file f on f.run_id = r.id
+     where r.state in ('failed', 'cancelled') and ($1::uuid is null or r.id = $1)`,
+    [runId],
+  );
+  return rows;
+}
+
+/** Forgets a file that has left the storage, when its run has ended without a model. */
+export async function forgetLostFile(
+  db: Database,
+  { runId, storageKey }: { runId: string; storageKey: string },
+) {
+  await db.pool.query(
+    `delete from model_file f using run r where r.id = f.run_id and r.state in ('failed', 'cancelled')
+       and f.run_id = $1 and f.storage_key = $2`,
+    [runId, storageKey],
+  );
+}

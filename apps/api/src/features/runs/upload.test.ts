@@ -1,6 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { claimRun, createApiKey, listRunFiles, type Problem, startRun } from '@preferably/contracts';
+import {
+  claimRun,
+  createApiKey,
+  finishRun,
+  listRunFiles,
+  type Problem,
+  startRun,
+} from '@preferably/contracts';
 import { putFile, sha256Of } from '../../testing/models.ts';
 import { makeProject, type Service, startService, withKey } from '../../testing/service.ts';
 import { freezeAndWait, judgedRows } from '../../testing/snapshots.ts';
@@ -113,4 +120,16 @@ test('what is no stream of bytes is refused with words', async () => {
   expect(await answered(json)).toMatchObject({ status: 400 });
   const untold = await fetch(address, { method: 'PUT', headers: { 'x-api-key': key }, body: 'x' });
   expect(await answered(untold)).toMatchObject({ status: 400, code: 'invalid_request' });
+});
+
+test('a released run keeps what has arrived; one that fails leaves nothing in the storage', async () => {
+  const worker = withKey(service.url, key);
+  const finish = (attempt: number, end: { outcome: 'released' } | { outcome: 'failed'; error: string }) =>
+    worker(finishRun, { params: { runId }, body: { worker: 'w1', attempt, ...end } });
+  await finish(1, { outcome: 'released' });
+  await worker(claimRun, { body: { worker: 'w1' } });
+  const { files } = await worker(listRunFiles, { params: { runId }, query: { worker: 'w1', attempt: 2 } });
+  expect(files.map(({ name }) => name)).toEqual(['report.md', 'scores-0.jsonl']);
+  await finish(2, { outcome: 'failed', error: 'no memory' });
+  expect(await below('models')).toEqual([]);
 });

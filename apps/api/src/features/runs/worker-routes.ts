@@ -2,11 +2,12 @@ import { claimRun, finishRun, heartbeat, listRunFiles, postRunEvents } from '@pr
 import { models, runQueue } from '@preferably/db';
 import type { Context } from '../../context.ts';
 import { workers } from '../../policies.ts';
+import { dropLostFiles } from './drop-lost-files.ts';
 import { notYours } from './not-yours.ts';
 import { workOrder } from './work-order.ts';
 
 /** The side of a run that a worker sees. Every write repeats worker and attempt. */
-export function workerRoutes({ route, db, config }: Context) {
+export function workerRoutes({ route, db, storage, config }: Context) {
   const lease = config.runLeaseSeconds;
 
   route(claimRun, workers, async ({ body }) => {
@@ -37,6 +38,7 @@ export function workerRoutes({ route, db, config }: Context) {
   route(finishRun, workers, async ({ params, body }) => {
     if (!(await runQueue.endRun(db, { ...params, worker: body.worker, attempt: body.attempt }, body)))
       throw notYours();
+    if (body.outcome !== 'succeeded') await dropLostFiles(db, storage, params.runId);
     return { ok: true as const };
   });
 }
