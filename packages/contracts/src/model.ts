@@ -1,14 +1,16 @@
-import { comparisonVerdicts, isRunFile, modelStates } from '@preferably/domain';
+import { comparisonVerdicts, modelStates, runFilePattern } from '@preferably/domain';
 import { z } from 'zod';
 import { Dimension, Id, Instant, MAX_COUNT, Sha256 } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { Recipe } from './run.ts';
 
 const Share = z.number().min(0).max(1);
-const Interval = z.tuple([Share, Share]);
+/** Low and high end. An array, because what a tuple becomes in the document (a list as `items`) is none in OpenAPI 3.1. */
+const intervalOf = (end: z.ZodNumber) =>
+  z.array(end).length(2) as unknown as z.ZodType<[number, number], [number, number]>;
 
 /** What the model's own test split says of it. */
-const OwnTest = z.object({ pairs: z.int(), accuracy: Share.nullable(), ci95: Interval.nullable() });
+const OwnTest = z.object({ pairs: z.int(), accuracy: Share.nullable(), ci95: intervalOf(Share).nullable() });
 
 /** The id of a reward model is that of its run. */
 export const RewardModel = z
@@ -144,7 +146,7 @@ export const ModelComparison = z
     accuracyB: Share,
     /** b - a, with the 95 % interval of a bootstrap by dialog; null where too few dialogs allow none. */
     difference: z.number().min(-1).max(1),
-    differenceCi95: z.tuple([z.number(), z.number()]).nullable(),
+    differenceCi95: intervalOf(z.number()).nullable(),
     rightOnlyA: z.int(),
     rightOnlyB: z.int(),
     ties: z.int(),
@@ -156,7 +158,7 @@ export const ModelComparison = z
     /** The share of pairs that only one model ranks right. */
     discordantShare: Share,
     /** Pairs that show a true difference of this size with 80 % power; null where there is none. */
-    neededPairs: z.number().int().nullable(),
+    neededPairs: z.int().nullable(),
     verdict: z.enum(comparisonVerdicts),
   })
   .meta({ id: 'ModelComparison' });
@@ -178,7 +180,7 @@ export const compareModels = endpoint({
 export const RunFileName = z
   .string()
   .max(300)
-  .refine(isRunFile, 'is no name of a file that a finished run leaves');
+  .regex(runFilePattern, 'is no name of a file that a finished run leaves');
 
 /** As a query, because the body is the file. */
 export const RunHolder = z.object({

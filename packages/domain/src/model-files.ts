@@ -4,14 +4,16 @@ export const MODEL_FOLDER = 'model/';
 export const OWN_SCORES = 'scores-0.jsonl';
 export const REPORT_FILE = 'report.json';
 
-/** Names of what a run leaves beside its model. */
-const aboutRun =
-  /^(?:report\.(?:json|md)|calibration\.json|spec\.resolved\.json|scores-\d{1,3}\.jsonl|[\w-]{1,80}\.png)$/u;
+/** Of what a run leaves beside its model. */
+const ABOUT_RUN =
+  'report\\.(?:json|md)|calibration\\.json|spec\\.resolved\\.json|scores-\\d{1,3}\\.jsonl|[\\w-]{1,80}\\.png';
 /** Weights, config, tokenizer, template and card. Neither pickles nor code: nothing that runs where it is opened. */
-const ofModel = /^model\/[\w-][\w.-]{0,100}\.(?:safetensors|json|jinja|txt|model|md)$/u;
+const OF_MODEL = 'model/[\\w-][\\w.-]{0,100}\\.(?:safetensors|json|jinja|txt|model|md)';
 
-/** Whether a finished run's file of that name is kept; a path relative to the run's folder. */
-export const isRunFile = (name: string): boolean => aboutRun.test(name) || ofModel.test(name);
+/** The names of files that are kept of a finished run, relative to its folder. */
+export const runFilePattern = new RegExp(`^(?:${ABOUT_RUN}|${OF_MODEL})$`, 'u');
+
+export const isRunFile = (name: string): boolean => runFilePattern.test(name);
 
 const WEIGHTS = 'model/model.safetensors';
 const SHARD = /^model\/model-(\d{5})-of-(\d{5})\.safetensors$/u;
