@@ -13,11 +13,14 @@ import { flagRoutes } from './features/flags/routes.ts';
 import { guidelineRoutes } from './features/guidelines/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { importRoutes } from './features/imports/routes.ts';
+import { registerModelDownload } from './features/models/download-file.ts';
+import { modelRoutes } from './features/models/routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
 import { projectRoutes } from './features/projects/routes.ts';
 import { qualificationRoutes } from './features/qualifications/routes.ts';
 import { runRoutes } from './features/runs/routes.ts';
+import { registerRunUpload } from './features/runs/upload-file.ts';
 import { workerRoutes } from './features/runs/worker-routes.ts';
 import { registerDownload } from './features/snapshots/download-file.ts';
 import { snapshotRoutes } from './features/snapshots/routes.ts';
@@ -49,6 +52,7 @@ const features = [
   snapshotRoutes,
   runRoutes,
   workerRoutes,
+  modelRoutes,
   webhookRoutes,
   feedRoutes,
 ];
@@ -84,6 +88,8 @@ export async function buildApp(db: Database, config: Config) {
     const context: Context = { db, auth, storage, config, route: registrar(scope, base) };
     for (const register of features) register(context);
     registerDownload(scope, { ...base, storage, config });
+    registerModelDownload(scope, { ...base, storage });
+    registerRunUpload(scope, { ...base, storage, config });
     done();
   });
   await registerApiDocs(app);

@@ -25,6 +25,12 @@ const Environment = z
     ADMIN_PASSWORD: z.string().min(10).max(128).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
     RUN_LEASE_SECONDS: z.coerce.number().int().min(2).max(3600).default(60),
+    /** Of one file that a worker uploads. 64 GiB: the trainer writes a large model in parts smaller than that. */
+    MODEL_FILE_BYTES: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(64 * 2 ** 30),
   })
   .refine((env) => env.STORAGE_DIR ?? env.STORAGE_URL, {
     path: ['STORAGE_DIR'],
@@ -42,6 +48,8 @@ export interface Config {
   admin: { email: string; password: string | null };
   logLevel: string;
   runLeaseSeconds: number;
+  /** The most that one file of a model may have. */
+  modelFileBytes: number;
 }
 
 /** Reads the environment once; says every bad variable in one message, and no value. */
@@ -63,6 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     admin: { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD ?? null },
     logLevel: env.LOG_LEVEL,
     runLeaseSeconds: env.RUN_LEASE_SECONDS,
+    modelFileBytes: env.MODEL_FILE_BYTES,
   };
 }
 

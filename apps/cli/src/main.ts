@@ -12,6 +12,9 @@ const program = makeProgram(
     importFile: async (file, options) => (await import('./commands/import.ts')).importFile(file, options),
     exportSnapshot: async (id, options) => (await import('./commands/export.ts')).exportSnapshot(id, options),
     train: async (options) => (await import('./commands/train.ts')).train(options),
+    listModels: async (project) => (await import('./commands/model.ts')).list(project),
+    downloadModel: async (project, model, options) =>
+      (await import('./commands/model.ts')).download(project, model, options),
     createUser: async (options) => (await import('./commands/admin.ts')).createUser(options),
   },
   (code) => {

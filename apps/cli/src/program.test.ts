@@ -17,6 +17,8 @@ async function parse(...args: string[]) {
     importFile: record('importFile'),
     exportSnapshot: record('exportSnapshot'),
     train: record('train'),
+    listModels: record('listModels'),
+    downloadModel: record('downloadModel'),
     createUser: record('createUser'),
   };
   let code: number | null = null;
@@ -71,6 +73,16 @@ test('train takes several snapshots to evaluate on', async () => {
   ]);
 });
 
+test('model lists those of a project, and downloads one of them or the promoted one', async () => {
+  expect((await parse('model', 'list', 'p')).asked).toEqual([['listModels', 'p']]);
+  expect((await parse('model', 'download', 'p', '--to', 'f')).asked).toEqual([
+    ['downloadModel', 'p', undefined, { to: 'f', all: false }],
+  ]);
+  expect((await parse('model', 'download', 'p', 'm', '--to', 'f', '--all')).asked).toEqual([
+    ['downloadModel', 'p', 'm', { to: 'f', all: true }],
+  ]);
+});
+
 test('export takes formats one by one, and freezes when it is told to', async () => {
   const formats = ['--format', 'trl', '--format', 'parquet'];
   expect((await parse('export', 'id', '--to', 'f', ...formats)).asked).toEqual([
@@ -95,6 +107,7 @@ test.each([
     ['import', 'f', '--project', 'p', '--batch', 'b', '--judged', '--gold'],
     /'--gold' cannot be used with option '--judged'/u,
   ],
+  ['a model without a folder', ['model', 'download', 'p'], /--to <folder>' not specified/u],
   ['an export without a folder', ['export', 'id'], /--to <folder>' not specified/u],
   ['an export of nothing', ['export', '--to', 'f'], /name the snapshot, or freeze one with --freeze/u],
   ['an export that freezes nothing', ['export', '--to', 'f', '--freeze'], /needs --project and --name/u],

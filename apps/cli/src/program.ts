@@ -28,6 +28,12 @@ export interface Actions {
     name?: string;
     seed: number;
   }) => Promise<number>;
+  listModels: (project: string) => Promise<number>;
+  downloadModel: (
+    project: string,
+    model: string | undefined,
+    options: { to: string; all: boolean },
+  ) => Promise<number>;
   createUser: (options: { name: string; email: string; role: (typeof roles)[number] }) => Promise<number>;
 }
 
@@ -115,6 +121,27 @@ export function makeProgram(actions: Actions, finish: (code: number) => void): C
     .option('--seed <number>', 'seed of the run', wholeNumber, 0)
     .addHelpText('after', `${remote} The key is an engineer's, with the scopes “manage” and “read”.`)
     .action(async (options) => finish(await actions.train(options)));
+
+  const model = program.command('model').description('the reward models of a project');
+  model
+    .command('list')
+    .description('list them, newest first, with their accuracy')
+    .argument('<project>', 'slug or id of the project')
+    .addHelpText('after', `${remote} The key is a reviewer's or an engineer's, with the scope “read”.`)
+    .action(async (project: string) => finish(await actions.listModels(project)));
+  model
+    .command('download')
+    .description(
+      'download one as a folder that opens in transformers, verified; an interrupted one is gone on with',
+    )
+    .argument('<project>', 'slug or id of the project')
+    .addArgument(new Argument('[model]', 'name or id of the model; left out, the promoted one'))
+    .requiredOption('--to <folder>', 'where the model goes')
+    .option('--all', 'also its report, calibration and scores, into the folder “run” of it', false)
+    .addHelpText('after', `${remote} The key is an engineer's, with the scopes “export” and “read”.`)
+    .action(async (project: string, name: string | undefined, options: { to: string; all: boolean }) =>
+      finish(await actions.downloadModel(project, name, options)),
+    );
 
   const admin = program.command('admin').description('manage accounts');
   admin

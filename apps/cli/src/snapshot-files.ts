@@ -5,20 +5,43 @@ import { CliError } from './errors.ts';
 import { progress } from './say.ts';
 import type { Session } from './session.ts';
 
-/** Downloads every file of a snapshot into a folder: resumed where it stopped, and checked against its sha256. */
-export async function downloadSnapshot(
+export interface WantedFile {
+  /** Where it goes, below the folder. */
+  name: string;
+  /** Where it is to be had. */
+  url: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** Downloads every file of a snapshot into a folder. */
+export const downloadSnapshot = (
   url: string,
   session: Session,
   snapshot: Snapshot,
   folder: string,
   signal?: AbortSignal,
+) =>
+  downloadFiles(
+    session,
+    snapshot.files.map((file) => ({ ...file, url: url + snapshotFilePath(snapshot.id, file.name) })),
+    folder,
+    signal,
+  );
+
+/** Downloads files into a folder: resumed where they stopped, and checked against their sha256. */
+export async function downloadFiles(
+  session: Session,
+  files: readonly WantedFile[],
+  folder: string,
+  signal?: AbortSignal,
 ): Promise<{ name: string; bytes: number; how: 'kept' | 'fetched' }[]> {
   const done: { name: string; bytes: number; how: 'kept' | 'fetched' }[] = [];
-  for (const file of snapshot.files) {
+  for (const file of files) {
     const bar = progress(`  ${file.name}`);
     try {
       const how = await downloadFile({
-        url: url + snapshotFilePath(snapshot.id, file.name),
+        url: file.url,
         headers: session.headers,
         to: placeOf(folder, file.name),
         bytes: file.bytes,

@@ -12,6 +12,7 @@ export * from './hand.ts';
 export * from './health.ts';
 export * from './import.ts';
 export * from './me.ts';
+export * from './model.ts';
 export * from './project.ts';
 export * from './qualification.ts';
 export * from './recipe.ts';

@@ -197,5 +197,5 @@ export const finishRun = endpoint({
   ]),
   reply: Done,
   status: 200,
-  refuses: ['run_not_yours'],
+  refuses: ['run_not_yours', 'run_files_missing'],
 });

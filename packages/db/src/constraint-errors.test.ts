@@ -12,6 +12,7 @@ import {
   rowsOf,
   useDatabase,
 } from './testing/fixtures.ts';
+import { newModel, newTrainedProject } from './testing/model-fixtures.ts';
 
 const at = useDatabase();
 
@@ -90,6 +91,17 @@ const cases: Case[] = [
         events: ['snapshot.ready'],
         createdBy: null,
       }),
+  },
+  {
+    constraint: 'reward_model_one_promoted',
+    break: async () => {
+      const { projectId, trainSnapshotId } = await newTrainedProject(at.db);
+      const ids = [await newModel(at.db, projectId, trainSnapshotId)];
+      ids.push(await newModel(at.db, projectId, trainSnapshotId));
+      await refusing(
+        at.db.prisma.rewardModel.updateMany({ where: { runId: { in: ids } }, data: { state: 'promoted' } }),
+      );
+    },
   },
   {
     constraint: 'project_member_user_id_fkey',

@@ -29,6 +29,10 @@ export const refusals: Record<string, [ErrorCode, string]> = {
     'not_found',
     'the guideline set does not exist, or is for the other dimension',
   ],
+  reward_model_one_promoted: [
+    'conflict',
+    'another model of this project was promoted at the same moment; look at the list and try again',
+  ],
   snapshot_parent_id_fkey: ['not_found', 'there is no such snapshot to go on from'],
   webhook_project_id_fkey: ['not_found', 'there is no such project'],
   project_member_user_id_fkey: ['not_found', 'there is no such person'],

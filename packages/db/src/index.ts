@@ -15,6 +15,7 @@ export * as drafts from './stores/drafts.ts';
 export * as flags from './stores/flags.ts';
 export * as guidelines from './stores/guidelines.ts';
 export * as imports from './stores/imports.ts';
+export * as models from './stores/models.ts';
 export * as people from './stores/people.ts';
 export * as preferences from './stores/preferences.ts';
 export * as projects from './stores/projects.ts';

@@ -51,7 +51,7 @@ test.each([
 });
 
 test('rule 8: an event of one attempt stands once, and a reward model once a run', async () => {
-  const { id } = await queuedRun();
+  const { id, projectId } = await queuedRun();
   const say = () =>
     at.db.pool.query(
       `insert into run_event (run_id, attempt, seq, at, kind, payload) values ($1, 1, 1, now(), 'x', '{}')`,
@@ -60,9 +60,10 @@ test('rule 8: an event of one attempt stands once, and a reward model once a run
   await say();
   await expect(say()).rejects.toMatchObject({ constraint: 'run_event_pkey' });
   const model = () =>
-    at.db.pool.query(`insert into reward_model (run_id, dimension, report) values ($1, 'safety', '{}')`, [
-      id,
-    ]);
+    at.db.pool.query(
+      `insert into reward_model (run_id, project_id, dimension, report) values ($1, $2, 'safety', '{}')`,
+      [id, projectId],
+    );
   await model();
   await expect(model()).rejects.toMatchObject({ constraint: 'reward_model_pkey' });
 });

@@ -21,6 +21,7 @@ const words: [name: string, ofTheDomain: readonly string[], ofPrisma: object][] 
   ['Split', domain.splits, enums.Split],
   ['RunState', domain.runStates, enums.RunState],
   ['RunSnapshotUse', domain.runSnapshotUses, enums.RunSnapshotUse],
+  ['ModelState', domain.modelStates, enums.ModelState],
   ['DeliveryState', domain.deliveryStates, enums.DeliveryState],
 ];
 

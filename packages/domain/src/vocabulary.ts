@@ -113,6 +113,10 @@ export type RunSnapshotUse = (typeof runSnapshotUses)[number];
 export const adapterKinds = ['lora', 'qlora'] as const;
 export type AdapterKind = (typeof adapterKinds)[number];
 
+/** Where a reward model stands in its project: one of many, the one in use, or put away. */
+export const modelStates = ['candidate', 'promoted', 'archived'] as const;
+export type ModelState = (typeof modelStates)[number];
+
 export const importFormats = ['preferably', 'anthropic_hh'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 

@@ -45,7 +45,7 @@ export async function downloadFile(download: Download): Promise<'kept' | 'fetche
     await fs.rm(part, { force: true });
   }
   throw new DownloadError(
-    `${path.basename(to)} does not match its sha256, also after a second download: what is stored is damaged; freeze the snapshot again`,
+    `${path.basename(to)} does not match its sha256, also after a second download: what is stored is damaged; freeze the snapshot again, or train again`,
   );
 }
 
@@ -127,7 +127,7 @@ function refuse(status: number, name: string): never {
   }
   if (status === 404 || status === 410) {
     throw new DownloadError(
-      `${name} is not there for this key (${status}); check the snapshot and the key's owner`,
+      `${name} is not there for this key (${status}); check its id and the key's owner`,
     );
   }
   if (status < 500 && status !== 408 && status !== 429) {

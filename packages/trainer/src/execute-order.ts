@@ -14,6 +14,7 @@ import { isPassing, isTaken, Lease, messageOf } from './lease.ts';
 import { type Outcome, outcomeOf, type StopReason } from './outcome.ts';
 import { runFolder, runSpec, writeRunSpec } from './run-spec.ts';
 import { TrainerProcess } from './trainer-process.ts';
+import { UploadError, uploadRun } from './upload-run.ts';
 import { backOff, wait } from './wait.ts';
 
 export interface ExecutionContext {
@@ -50,8 +51,9 @@ export async function executeOrder(order: WorkOrder, context: ExecutionContext):
   });
   lease.keep();
   try {
-    const outcome = await train(order, context, lease, relay);
+    const trained = await train(order, context, lease, relay);
     await relay.end();
+    const outcome = trained.outcome === 'succeeded' ? await handIn(order, context, lease) : trained;
     if (lease.lost.aborted) return 'lost';
     return (await finish(order, context, lease, outcome)) ? outcome : 'lost';
   } finally {
@@ -108,6 +110,29 @@ async function train(
   const end = await trainer.ended;
   stop.removeEventListener('abort', onStop);
   return outcomeOf(end, stopReason(), lastError);
+}
+
+/** Hands in the run's files: it has succeeded when the service has them. Stopped, it goes on at another attempt. */
+async function handIn(order: WorkOrder, context: ExecutionContext, lease: Lease): Promise<Outcome> {
+  const { client, url, apiKey, worker, workDir } = context;
+  const log = (line: string) => context.log(`run ${order.runId}: ${line}`);
+  try {
+    const { sent, kept } = await uploadRun({
+      ...{ client, url, apiKey, runId: order.runId, folder: runFolder(workDir, order.runId), log },
+      holder: { worker, attempt: order.attempt },
+      signal: AbortSignal.any([lease.lost, lease.cancelled, context.shutdown]),
+    });
+    log(`${sent} files handed in, ${kept} were there`);
+    return { outcome: 'succeeded' };
+  } catch (error) {
+    if (lease.cancelled.aborted) return { outcome: 'cancelled' };
+    if (lease.lost.aborted || context.shutdown.aborted) return { outcome: 'released' };
+    if (!(error instanceof UploadError)) log(`handing in failed: ${messageOf(error)}`);
+    return {
+      outcome: 'failed',
+      error: `the model was fitted, but its files could not be handed in: ${messageOf(error).slice(0, 3000)}`,
+    };
+  }
 }
 
 /** Tells the service how the run ended, again and again while the lease lasts. False when nobody listens any more. */

@@ -1,7 +1,15 @@
 // A key that was made for one project, tried on every operation of the OpenAPI document with what belongs to another.
-import { claimNext, createApiKey, freezeSnapshot, startRun, submitPreference } from '@preferably/contracts';
+import {
+  claimNext,
+  createApiKey,
+  freezeSnapshot,
+  SHA256_HEADER,
+  startRun,
+  submitPreference,
+} from '@preferably/contracts';
 import { newId } from '@preferably/db';
 import { type Scope, scopes } from '@preferably/domain';
+import { succeed } from '../testing/models.ts';
 import {
   keyOf,
   linesOf,
@@ -44,6 +52,7 @@ async function everythingIn(word: string): Promise<Ids> {
     const body = { name: `${word} run`, trainSnapshotId: snapshot.id, baseModel: `${word}-model` };
     try {
       const run = await admin(startRun, { params, body });
+      await succeed(service, run.id, { worker: 'w', codeword: word });
       return {
         projectId: project.id,
         batchId: batch.id,
@@ -52,6 +61,7 @@ async function everythingIn(word: string): Promise<Ids> {
         comparisonId: assignment?.comparisonId as string,
         snapshotId: snapshot.id,
         runId: run.id,
+        modelId: run.id,
         setId: project.guidelineSetId,
         name: 'canonical.jsonl',
       };
@@ -132,18 +142,27 @@ async function call(
   ids: Ids,
   about: Ids,
 ) {
-  const filled = path.replace(/\{(\w+)\}/gu, (_, name: string) => ids[name] ?? newId());
+  // A model has other files than a snapshot.
+  const names = /models|worker/u.test(path) ? { ...ids, name: 'report.json' } : ids;
+  const filled = path.replace(/\{(\w+)\}/gu, (_, name: string) => (names as Ids)[name] ?? newId());
   const query = new URLSearchParams({
     name: 'x',
     project: about.projectId as string,
     against: about.snapshotId as string,
+    a: about.modelId as string,
+    b: about.modelId as string,
+    worker: 'w',
+    attempt: '1',
   });
   const type = operation.requestBody && (Object.keys(operation.requestBody.content)[0] as string);
   const body =
     type === 'application/json' ? JSON.stringify(bodies(about)[operation.operationId]) : linesOf([rowOf(9)]);
   return fetch(`${service.url}${filled}?${query}`, {
     method,
-    headers: { 'x-api-key': key, ...(type ? { 'content-type': type } : {}) },
+    headers: {
+      ...{ 'x-api-key': key, [SHA256_HEADER]: 'f'.repeat(64) },
+      ...(type ? { 'content-type': type } : {}),
+    },
     ...(type ? { body } : {}),
   });
 }

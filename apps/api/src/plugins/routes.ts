@@ -27,6 +27,8 @@ const parents = {
   comparisonId: 'comparison',
   snapshotId: 'snapshot',
   runId: 'run',
+  // A model has the id of its run.
+  modelId: 'run',
 } as const;
 
 /** The project a request is about: named in the path, or the one that what the path names belongs to. */

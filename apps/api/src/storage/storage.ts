@@ -21,6 +21,8 @@ export interface Storage {
   snapshotsInWork(): Promise<string[]>;
   /** Removes what is left of the work on a snapshot that nobody writes any more. */
   dropWork(snapshotId: string): Promise<void>;
+  /** A name, new each time, for a local file that arrives from outside and is then put under its key. */
+  uploadPlace(): Promise<string>;
   /** Puts a local file under a key, in place of what was there; the local one is gone afterwards. */
   put(key: string, file: string): Promise<void>;
   /** Rejects when there is no such file, before a byte is read. */

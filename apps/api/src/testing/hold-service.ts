@@ -13,6 +13,7 @@ import {
 import { newId } from '@preferably/db';
 import { startTestServer } from '@preferably/db/testing';
 import { scopes } from '@preferably/domain';
+import { makeModel } from './models.ts';
 import { ADMIN, cookiesOf, keyOf, linesOf, makeProject, person, rowOf, startService } from './service.ts';
 
 const server = await startTestServer();
@@ -60,6 +61,7 @@ const engineerKey = await keyOf(service, engineer, ['read', 'export', 'manage'])
 const { secret: adminKey } = await admin(createApiKey, { body: { name: 'all', scopes: [...scopes] } });
 const work = await judge(admin);
 const snapshot = await freeze('held');
+const modelId = await makeModel(service, { projectId, snapshotId: snapshot.id, name: 'held' });
 
 console.log(
   JSON.stringify({
@@ -76,6 +78,7 @@ console.log(
       userId: engineer.user.id,
       setId: first.project.guidelineSetId,
       snapshotId: snapshot.id,
+      modelId,
       ...work,
     },
   }),

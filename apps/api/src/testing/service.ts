@@ -81,6 +81,7 @@ export async function startService(overrides: Partial<Config> = {}) {
     admin: ADMIN,
     logLevel: 'silent',
     runLeaseSeconds: 60,
+    modelFileBytes: 1 << 20,
     ...overrides,
   });
   return {

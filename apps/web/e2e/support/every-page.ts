@@ -12,6 +12,7 @@ import {
   updateProject,
 } from '@preferably/contracts';
 import { addKnown, judgeKnown, takeTest } from './known.ts';
+import { leaveModel, scoresOf } from './models.ts';
 import { rowsOf } from './rows.ts';
 import { clientOf, makeProject } from './service.ts';
 import { guidelines, helpfulnessRows, safetyRows } from './shot-rows.ts';
@@ -96,6 +97,9 @@ export async function everyPage() {
   await expect
     .poll(async () => (await call(getSnapshot, { params: { snapshotId } })).state, { timeout: 20_000 })
     .toBe('ready');
+  const left = { projectId: helpfulness.projectId, snapshotId, accuracy: 0.7, scores: scoresOf(40, 4) };
+  const modelId = await leaveModel({ ...left, name: 'Fitted' });
+  await leaveModel({ ...left, name: 'Fitted again', scores: scoresOf(40, 5) });
   const run = await call(startRun, {
     params,
     body: { name: 'Waiting', trainSnapshotId: snapshotId, baseModel: 'somewhere/tiny' },
@@ -132,6 +136,9 @@ export async function everyPage() {
         'runs',
         'runs/new',
         `runs/${run.id}`,
+        'models',
+        `models/${modelId}`,
+        'models/compare',
       ].map((part) => `${at}/${part}`),
       quality,
       ...['imports', 'members', 'settings'].map((part) => `${quality}/${part}`),

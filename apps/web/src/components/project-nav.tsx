@@ -17,6 +17,7 @@ const entries = [
   { name: 'members', path: '/members', roles: ['admin'] },
   { name: 'snapshots', path: '/snapshots', roles: ['reviewer', 'engineer', 'admin'] },
   { name: 'runs', path: '/runs', roles: ['reviewer', 'engineer', 'admin'] },
+  { name: 'models', path: '/models', roles: ['reviewer', 'engineer', 'admin'] },
   { name: 'webhooks', path: '/webhooks', roles: ['engineer', 'admin'] },
   { name: 'settings', path: '/settings', roles: ['admin'] },
 ] as const satisfies readonly { name: string; path: string; roles: readonly Role[] }[];

@@ -10,6 +10,19 @@ export function formatShare(locale: string, share: number | null, digits = 1): s
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
+/** A share always with its one digit, so that a column of them lines up; null is shown as a dash. */
+export function formatAccuracy(locale: string, share: number | null): string {
+  if (share === null) return '–';
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(locale, { style: 'percent', ...digits }).format(share);
+}
+
+/** A difference of two shares in percentage points, with its sign: 0.0312 → "+3.1". */
+export function formatPoints(locale: string, share: number): string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', ...digits }).format(share * 100);
+}
+
 export function formatDecimal(locale: string, value: number | null, digits = 3): string {
   if (value === null) return '–';
   return new Intl.NumberFormat(locale, {

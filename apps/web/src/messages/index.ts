@@ -6,6 +6,7 @@ import guidelines from './en/guidelines.json';
 import history from './en/history.json';
 import home from './en/home.json';
 import label from './en/label.json';
+import models from './en/models.json';
 import people from './en/people.json';
 import problem from './en/problem.json';
 import projects from './en/projects.json';
@@ -23,6 +24,7 @@ import koGuidelines from './ko/guidelines.json';
 import koHistory from './ko/history.json';
 import koHome from './ko/home.json';
 import koLabel from './ko/label.json';
+import koModels from './ko/models.json';
 import koPeople from './ko/people.json';
 import koProblem from './ko/problem.json';
 import koProjects from './ko/projects.json';
@@ -43,6 +45,7 @@ const en = {
   history,
   home,
   label,
+  models,
   people,
   problem,
   projects,
@@ -68,6 +71,7 @@ const ko: Messages = {
   history: koHistory,
   home: koHome,
   label: koLabel,
+  models: koModels,
   problem: koProblem,
   runs: koRuns,
   signIn: koSignIn,

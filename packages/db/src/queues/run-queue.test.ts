@@ -1,5 +1,6 @@
 import { createRun, findRun, listRunEvents, requestCancel } from '../stores/runs.ts';
 import { freezeAll, makeReady, newJudgedProject, runOut, useDatabase } from '../testing/fixtures.ts';
+import { leaveModel } from '../testing/model-fixtures.ts';
 import {
   appendEvents,
   claimRun,
@@ -139,6 +140,7 @@ test('the events of a later attempt follow those of an earlier one', async () =>
 test('a run that succeeded leaves its reward model, once', async () => {
   const { db } = at;
   const holder = await held();
+  await leaveModel(db, holder);
   const ends = await Promise.all([endRun(db, holder, succeeded), endRun(db, holder, succeeded)]);
   expect(ends.toSorted()).toEqual([false, true]);
   expect(await findRun(db, holder.runId)).toMatchObject({
@@ -177,6 +179,15 @@ test('a run keeps its other sources, in one order for ever', async () => {
     [two, 'evaluate'],
     [two, 'mix'],
   ]);
+});
+
+test('a run has not succeeded before the files of its model are here', async () => {
+  const holder = await held();
+  await expect(endRun(at.db, holder, succeeded)).rejects.toMatchObject({
+    code: 'run_files_missing',
+    message: expect.stringContaining('report.json, model/config.json, model/model.safetensors'),
+  });
+  expect(await findRun(at.db, holder.runId)).toMatchObject({ state: 'running', rewardModel: null });
 });
 
 test('a run that failed says why', async () => {

@@ -1,3 +1,4 @@
+import { DomainError, missingRunFiles } from '@preferably/domain';
 import { type Database, inTransaction } from '../database.ts';
 
 /** The worker that holds a run. Both are repeated in every write, so a worker whose run was taken writes nothing. */
@@ -35,7 +36,8 @@ export async function claimRun(db: Database, worker: string, leaseSeconds: numbe
   return rows[0] ?? null;
 }
 
-const HELD = `id = $1 and worker = $2 and attempt = $3 and state = 'running'`;
+/** Whether the run is this worker's: the statement's first three parameters. */
+export const HELD = `id = $1 and worker = $2 and attempt = $3 and state = 'running'`;
 
 /** Prolongs the lease; null when the run is no longer this worker's. */
 export async function keepRun(db: Database, { runId, worker, attempt }: Holder, leaseSeconds: number) {
@@ -88,16 +90,17 @@ export type RunEnd =
 /**
  * Ends a run, or puts it back into the queue (one that was to be cancelled is cancelled then: nobody would claim it);
  * a succeeded one leaves its reward model. False when not the holder.
+ * @throws DomainError run_files_missing: a run has succeeded only when the files of its model are here
  */
 export function endRun(db: Database, holder: Holder, end: RunEnd): Promise<boolean> {
   return inTransaction(db.pool, async (client) => {
     const released = end.outcome === 'released';
-    const { rows } = await client.query<{ dimension: string }>(
+    const { rows } = await client.query<{ dimension: string; projectId: string }>(
       `update run set lease_expires_at = null, error = $5,
               state = (case when $6 and cancel_requested_at is not null then 'cancelled' else $4 end)::"RunState",
               worker = case when $6 then null else worker end,
               ended_at = case when $6 and cancel_requested_at is null then null else now() end
-       where ${HELD} returning dimension`,
+       where ${HELD} returning dimension, project_id as "projectId"`,
       [
         holder.runId,
         holder.worker,
@@ -109,9 +112,19 @@ export function endRun(db: Database, holder: Holder, end: RunEnd): Promise<boole
     );
     if (!rows[0]) return false;
     if (end.outcome === 'succeeded') {
+      const files = await client.query<{ name: string }>('select name from model_file where run_id = $1', [
+        holder.runId,
+      ]);
+      const missing = missingRunFiles(files.rows.map(({ name }) => name));
+      if (missing.length > 0) {
+        throw new DomainError(
+          'run_files_missing',
+          `these files of the run are not here yet: ${missing.join(', ')}; upload them, then finish it`,
+        );
+      }
       await client.query(
-        'insert into reward_model (run_id, dimension, report) values ($1, $2::"Dimension", $3)',
-        [holder.runId, rows[0].dimension, JSON.stringify(end.report)],
+        'insert into reward_model (run_id, project_id, dimension, report) values ($1, $2, $3::"Dimension", $4)',
+        [holder.runId, rows[0].projectId, rows[0].dimension, JSON.stringify(end.report)],
       );
     }
     return true;

@@ -13,11 +13,11 @@ import {
   heartbeat,
   listRunEvents,
   postRunEvents,
-  type Report,
   snapshotFilePath,
   startRun,
 } from '@preferably/contracts';
 
+import { modelFiles, putFile, reportOf } from '../../testing/models.ts';
 import {
   makeProject,
   person,
@@ -68,37 +68,6 @@ const codeOf = (call: Promise<unknown>) =>
   );
 const claim = async (name: string) => (await worker(claimRun, { body: { worker: name } })).order;
 
-const measured = { pairs: 6, accuracy: 0.5, ci95: [0.2, 0.8] as [number, number] };
-const report: Report = {
-  schema: 1,
-  base_model: '/models/tiny',
-  parameters: 10,
-  trained_parameters: 10,
-  device: 'cpu',
-  dtype: 'float32',
-  seconds: 1,
-  train: {
-    dimension: 'helpfulness',
-    pairs: 14,
-    dropped: {},
-    truncated: 0,
-    tokens: 100,
-    steps: 1,
-    final_loss: 0.7,
-  },
-  evaluations: [
-    {
-      dimension: 'helpfulness',
-      ...measured,
-      by_strength: [{ strength: 'unknown', ...measured }],
-      baseline: { name: 'bag_of_words', ...measured },
-      length_baseline: { name: 'shorter', ...measured },
-    },
-  ],
-  curve: [],
-  recipe: {},
-};
-
 test('a run goes from the queue through its worker to a report', async () => {
   const run = await start('one');
   expect(run).toMatchObject({ state: 'queued', recipe: { margin: 'small', epochs: 1, batch_pairs: 512 } });
@@ -125,7 +94,11 @@ test('a run goes from the queue through its worker to a report', async () => {
   const later = await service.admin(listRunEvents, { ...at, query: { attempt: 1, after: 1 } });
   expect(later.events.map((e) => e.seq)).toEqual([2]);
 
-  await worker(finishRun, { ...at, body: { ...holder, outcome: 'succeeded', report } });
+  const end = { ...at, body: { ...holder, outcome: 'succeeded' as const, report: reportOf('helpfulness') } };
+  expect(await codeOf(worker(finishRun, end))).toBe('run_files_missing');
+  for (const [name, content] of Object.entries(modelFiles))
+    expect((await putFile(service.url, key, { runId: run.id, name, content })).status).toBe(200);
+  await worker(finishRun, end);
   expect(await service.admin(getRun, at)).toMatchObject({ state: 'succeeded', report: { parameters: 10 } });
   expect(await codeOf(worker(heartbeat, { ...at, body: holder }))).toBe('run_not_yours');
 });

@@ -1,18 +1,13 @@
-import { claimRun, finishRun, heartbeat, postRunEvents } from '@preferably/contracts';
-import { runQueue } from '@preferably/db';
-import { DomainError } from '@preferably/domain';
+import { claimRun, finishRun, heartbeat, listRunFiles, postRunEvents } from '@preferably/contracts';
+import { models, runQueue } from '@preferably/db';
 import type { Context } from '../../context.ts';
 import { workers } from '../../policies.ts';
+import { dropLostFiles } from './drop-lost-files.ts';
+import { notYours } from './not-yours.ts';
 import { workOrder } from './work-order.ts';
 
-const notYours = () =>
-  new DomainError(
-    'run_not_yours',
-    'this run is not (or no longer) held by this worker; drop it and claim the next one',
-  );
-
 /** The side of a run that a worker sees. Every write repeats worker and attempt. */
-export function workerRoutes({ route, db, config }: Context) {
+export function workerRoutes({ route, db, storage, config }: Context) {
   const lease = config.runLeaseSeconds;
 
   route(claimRun, workers, async ({ body }) => {
@@ -34,9 +29,16 @@ export function workerRoutes({ route, db, config }: Context) {
     return { ...kept, leaseExpiresAt: kept.leaseExpiresAt.toISOString() };
   });
 
+  route(listRunFiles, workers, async ({ params, query }) => {
+    if (!(await models.isHeld(db, { ...params, ...query }))) throw notYours();
+    const files = await models.listFiles(db, params.runId);
+    return { files: files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })) };
+  });
+
   route(finishRun, workers, async ({ params, body }) => {
     if (!(await runQueue.endRun(db, { ...params, worker: body.worker, attempt: body.attempt }, body)))
       throw notYours();
+    if (body.outcome !== 'succeeded') await dropLostFiles(db, storage, params.runId);
     return { ok: true as const };
   });
 }

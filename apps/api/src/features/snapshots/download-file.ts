@@ -1,33 +1,21 @@
 import { Id, SnapshotFileName } from '@preferably/contracts';
 import { DomainError } from '@preferably/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { fileAnswers, namedInTheDocument } from '../../files/file-answers.ts';
+import { sendFile } from '../../files/send-file.ts';
 import { describeOperation } from '../../plugins/openapi.ts';
 import { admit, type RouteContext } from '../../plugins/routes.ts';
 import { exporters, fileReadingWorkers } from '../../policies.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { fileTypes } from './file-headers.ts';
 import { isSigned, linkKeyOf } from './file-link.ts';
 import { findFile } from './find-file.ts';
-import { sendFile } from './send-file.ts';
 
 /** Names may lead through folders, so the name is the rest of the path. */
 const Params = z.object({ snapshotId: Id, '*': SnapshotFileName });
 const Query = z.object({
   expires: z.coerce.number().int().positive().optional(),
   signature: z.string().max(100).optional(),
-});
-
-const binary = (description: string) => ({
-  description,
-  content: Object.fromEntries(
-    // The manifest is JSON, and read as such; everything else is bytes to whoever checks it.
-    fileTypes.map((type) => [
-      type,
-      { schema: type === 'application/json' ? z.unknown() : z.string().meta({ format: 'binary' }) },
-    ]),
-  ),
 });
 
 const described = describeOperation(
@@ -40,12 +28,7 @@ const described = describeOperation(
     refuses: ['snapshot_not_ready'],
   },
   exporters,
-  {
-    200: binary('The file'),
-    206: binary('The bytes that the header Range asks for'),
-    304: z.undefined().describe('The file has the tag that If-None-Match names'),
-    416: z.undefined().describe('The file ends before the range begins'),
-  },
+  fileAnswers,
 );
 
 type DownloadContext = RouteContext & { storage: Storage; config: { authSecret: string } };
@@ -83,13 +66,6 @@ export function registerDownload(app: FastifyInstance, context: DownloadContext)
   });
   app.route({ ...both, method: 'HEAD', schema: { hide: true, params: Params, querystring: Query } });
 }
-
-/** In the document the rest of the path has a name. */
-const namedInTheDocument: typeof jsonSchemaTransform = (route) => {
-  const { schema, url } = jsonSchemaTransform(route);
-  const named = JSON.parse(JSON.stringify(schema).replaceAll('"*"', '"name"'));
-  return { schema: named, url: url.replace('*', ':name') };
-};
 
 /** An engineer of the project, or an admin's worker key. */
 async function admitReader(context: RouteContext, request: FastifyRequest, reply: FastifyReply) {

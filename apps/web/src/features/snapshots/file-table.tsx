@@ -3,11 +3,11 @@
 import { type Snapshot, snapshotFilePath } from '@preferably/contracts';
 import { Download } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { CopySha } from '../../components/copy-sha.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { Table, Td, Th } from '../../components/ui/table.tsx';
 import { formatBytes, formatCount } from '../../lib/format.ts';
-import { CopySha } from './copy-sha.tsx';
 import { type FileGroup, fileGroups } from './file-groups.ts';
 import { FileLink } from './file-link.tsx';
 

@@ -8,6 +8,7 @@ const types: Record<string, string> = {
   '.csv': 'text/csv; charset=utf-8',
   '.md': 'text/markdown; charset=utf-8',
   '.gz': 'application/gzip',
+  '.png': 'image/png',
 };
 
 /** By the end of the name. A compressed file is what it is: nobody unpacks it on the way. */

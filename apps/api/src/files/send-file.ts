@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Storage } from '../../storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
 import { isKnown, rangeOf, typeOf } from './file-headers.ts';
 
 export interface SentFile {

@@ -3,10 +3,10 @@
 import { Check, Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Button } from '../../components/ui/button.tsx';
+import { Button } from './ui/button.tsx';
 
 export function CopySha({ sha256, name }: { sha256: string; name: string }) {
-  const t = useTranslations('snapshots.files');
+  const t = useTranslations('common.action');
   const [copied, setCopied] = useState(false);
 
   async function copy() {

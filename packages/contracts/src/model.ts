@@ -1,0 +1,212 @@
+import { comparisonVerdicts, modelStates, runFilePattern } from '@preferably/domain';
+import { z } from 'zod';
+import { Dimension, Id, Instant, MAX_COUNT, Sha256 } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { Recipe } from './recipe.ts';
+
+const Share = z.number().min(0).max(1);
+/** Low and high end. An array, because what a tuple becomes in the document (a list as `items`) is none in OpenAPI 3.1. */
+const intervalOf = (end: z.ZodNumber) =>
+  z.array(end).length(2) as unknown as z.ZodType<[number, number], [number, number]>;
+
+/** What the model's own test split says of it. */
+const OwnTest = z.object({ pairs: z.int(), accuracy: Share.nullable(), ci95: intervalOf(Share).nullable() });
+
+/** The id of a reward model is that of its run. */
+export const RewardModel = z
+  .object({
+    id: Id,
+    projectId: Id,
+    name: z.string(),
+    dimension: Dimension,
+    state: z.enum(modelStates),
+    baseModel: z.string(),
+    seed: z.int(),
+    /** What it was fitted on. */
+    snapshot: z.object({ id: Id, name: z.string() }),
+    ownTest: OwnTest.nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'RewardModel' });
+export type RewardModel = z.infer<typeof RewardModel>;
+
+/** A file of a run, by its path in the run's folder. */
+export const ModelFile = z
+  .object({ name: z.string(), bytes: z.int(), sha256: Sha256 })
+  .meta({ id: 'ModelFile' });
+export type ModelFile = z.infer<typeof ModelFile>;
+
+export const ModelWithLineage = RewardModel.extend({
+  recipe: Recipe,
+  /** The name is null of another project's, whose readers are others. */
+  evaluateSnapshots: z.array(z.object({ id: Id, name: z.string().nullable() })),
+  /** Pairs drawn from each source, where other sources than the own data were mixed in. */
+  mix: z.record(z.string(), z.int()).nullable(),
+  /** Of the trainer that fitted it; null where its report does not say. */
+  codeVersion: z.string().nullable(),
+  trainPairs: z.int(),
+  parameters: z.int(),
+  trainedParameters: z.int(),
+  device: z.string(),
+  dtype: z.string(),
+  files: z.object({ count: z.int(), bytes: z.int() }),
+}).meta({ id: 'ModelWithLineage' });
+export type ModelWithLineage = z.infer<typeof ModelWithLineage>;
+
+const projectParams = z.object({ projectId: Id });
+const modelParams = z.object({ modelId: Id });
+
+export const listModels = endpoint({
+  name: 'listModels',
+  summary: 'The reward models of a project, newest first',
+  method: 'GET',
+  path: '/v1/projects/:projectId/models',
+  params: projectParams,
+  reply: z.object({ models: z.array(RewardModel) }),
+  status: 200,
+});
+
+export const getModel = endpoint({
+  name: 'getModel',
+  summary: 'A reward model with its lineage',
+  method: 'GET',
+  path: '/v1/models/:modelId',
+  params: modelParams,
+  reply: ModelWithLineage,
+  status: 200,
+});
+
+export const listModelFiles = endpoint({
+  name: 'listModelFiles',
+  summary: 'The files of a reward model',
+  description: 'The folder `model` opens in transformers; the other files tell about the run.',
+  method: 'GET',
+  path: '/v1/models/:modelId/files',
+  params: modelParams,
+  reply: z.object({ files: z.array(ModelFile) }),
+  status: 200,
+});
+
+export const promoteModel = endpoint({
+  name: 'promoteModel',
+  summary: 'Make a model the one in use in its project, in place of the one that was',
+  method: 'POST',
+  path: '/v1/models/:modelId/promote',
+  params: modelParams,
+  reply: z.object({
+    model: RewardModel,
+    /** The model whose place it took. */
+    formerId: Id.nullable(),
+  }),
+  status: 200,
+  refuses: ['model_archived', 'conflict'],
+});
+
+export const demoteModel = endpoint({
+  name: 'demoteModel',
+  summary: 'Have no model in use any more: the promoted one is a candidate again',
+  method: 'POST',
+  path: '/v1/models/:modelId/demote',
+  params: modelParams,
+  reply: RewardModel,
+  status: 200,
+});
+
+export const archiveModel = endpoint({
+  name: 'archiveModel',
+  summary: 'Put a model away; its files stay',
+  method: 'POST',
+  path: '/v1/models/:modelId/archive',
+  params: modelParams,
+  reply: RewardModel,
+  status: 200,
+  refuses: ['model_promoted'],
+});
+
+export const restoreModel = endpoint({
+  name: 'restoreModel',
+  summary: 'Take a model out of the archive: it is a candidate again',
+  method: 'POST',
+  path: '/v1/models/:modelId/restore',
+  params: modelParams,
+  reply: RewardModel,
+  status: 200,
+});
+
+export const ModelComparison = z
+  .object({
+    a: RewardModel,
+    b: RewardModel,
+    /** Test pairs that both scored, and those that only one of them did. */
+    pairs: z.int(),
+    onlyScoredByA: z.int(),
+    onlyScoredByB: z.int(),
+    dialogs: z.int(),
+    accuracyA: Share,
+    accuracyB: Share,
+    /** b - a, with the 95 % interval of a bootstrap by dialog; null where too few dialogs allow none. */
+    difference: z.number().min(-1).max(1),
+    differenceCi95: intervalOf(z.number()).nullable(),
+    rightOnlyA: z.int(),
+    rightOnlyB: z.int(),
+    ties: z.int(),
+    mcnemar: z.object({
+      test: z.enum(['exact', 'chi_square_corrected']),
+      statistic: z.number().nullable(),
+      p: Share,
+    }),
+    /** The share of pairs that only one model ranks right. */
+    discordantShare: Share,
+    /** Pairs that show a true difference of this size with 80 % power; null where there is none. */
+    neededPairs: z.int().nullable(),
+    verdict: z.enum(comparisonVerdicts),
+  })
+  .meta({ id: 'ModelComparison' });
+export type ModelComparison = z.infer<typeof ModelComparison>;
+
+export const compareModels = endpoint({
+  name: 'compareModels',
+  summary: 'Two models of a project on the test pairs that both scored',
+  method: 'GET',
+  path: '/v1/projects/:projectId/models/compare',
+  params: projectParams,
+  query: z.object({ a: Id, b: Id }),
+  reply: ModelComparison,
+  status: 200,
+  refuses: ['models_not_comparable'],
+});
+
+/** Names of files that a run may leave: weights, config, tokenizer and card of the model, report, scores and figures. */
+export const RunFileName = z
+  .string()
+  .max(300)
+  .regex(runFilePattern, 'is no name of a file that a finished run leaves');
+
+/** As a query, because the body is the file. */
+export const RunHolder = z.object({
+  worker: z.string().min(1).max(120),
+  attempt: z.coerce.number().int().min(1).max(MAX_COUNT),
+});
+
+export const listRunFiles = endpoint({
+  name: 'listRunFiles',
+  summary: 'Worker: the files of a run that have arrived',
+  method: 'GET',
+  path: '/v1/worker/runs/:runId/files',
+  params: z.object({ runId: Id }),
+  query: RunHolder,
+  reply: z.object({ files: z.array(ModelFile) }),
+  status: 200,
+  refuses: ['run_not_yours'],
+});
+
+const filePath = (folder: string, name: string) =>
+  `${folder}/files/${name.split('/').map(encodeURIComponent).join('/')}`;
+
+/** The address of a model's file: bytes with Range and ETag, so no JSON endpoint. */
+export const modelFilePath = (modelId: string, name: string) => filePath(`/v1/models/${modelId}`, name);
+
+/** Where a worker puts a file of its run, with the hash of its bytes in the header `x-content-sha256`. */
+export const runFilePath = (runId: string, name: string, holder: { worker: string; attempt: number }) =>
+  `${filePath(`/v1/worker/runs/${runId}`, name)}?${new URLSearchParams({ worker: holder.worker, attempt: String(holder.attempt) })}`;
+export const SHA256_HEADER = 'x-content-sha256';

@@ -1,0 +1,30 @@
+import { isRunFile, missingRunFiles } from './model-files.ts';
+
+test.each([
+  ...['report.json', 'report.md', 'calibration.json', 'spec.resolved.json', 'scores-0.jsonl', 'loss.png'],
+  ...['model/model.safetensors', 'model/model-00001-of-00002.safetensors', 'model/config.json'],
+  ...['model/chat_template.jinja', 'model/vocab.txt', 'model/tokenizer.model', 'model/README.md'],
+])('%s is kept', (name) => {
+  expect(isRunFile(name)).toBe(true);
+});
+
+test.each([
+  ...['run.json', 'checkpoint/model.safetensors', 'scores-x.jsonl', '../report.json', '/report.json', ''],
+  ...['model/pytorch_model.bin', 'model/modeling.py', 'model/../report.json', 'model/a/config.json'],
+  ...['model/.hidden.json', 'model.new/config.json', 'report.json.new', 'model/', 'report.json\n'],
+])('%j is not', (name) => {
+  expect(isRunFile(name)).toBe(false);
+});
+
+const whole = ['report.json', 'model/config.json', 'model/model.safetensors'];
+const parts = ['model/model-00001-of-00002.safetensors', 'model/model-00002-of-00002.safetensors'];
+const index = 'model/model.safetensors.index.json';
+
+test.each<[string, string[], string[]]>([
+  ['nothing lacks of a whole one', whole, []],
+  ['everything lacks of none', [], whole],
+  ['nothing lacks with every part', [...whole.slice(0, 2), index, ...parts], []],
+  ['a part and the index', [...whole.slice(0, 2), parts[0] as string], [index, parts[1] as string]],
+])('%s', (_, names, missing) => {
+  expect(missingRunFiles(names)).toEqual(missing);
+});
