@@ -16,8 +16,14 @@ afterEach(async () => {
 async function heldRun() {
   const { projectId, trainSnapshotId } = await newTrainedProject(at.db);
   const fitted = { name: 'run', dimension: 'helpfulness' as const, baseModel: 'tiny', recipe: {}, seed: 1 };
-  const run = { projectId, ...fitted, trainSnapshotId, evaluateSnapshotIds: [],
-    mixSnapshotIds: [], createdBy: null };
+  const run = {
+    projectId,
+    ...fitted,
+    trainSnapshotId,
+    evaluateSnapshotIds: [],
+    mixSnapshotIds: [],
+    createdBy: null,
+  };
   const { id } = await createRun(at.db, run);
   await claimRun(at.db, 'one', 60);
   return { runId: id, worker: 'one', attempt: 1 };

@@ -30,8 +30,14 @@ export async function newModel(
   report: object = {},
 ): Promise<string> {
   const fitted = { name: 'run', dimension: 'helpfulness' as const, baseModel: 'tiny', recipe: {}, seed: 1 };
-  const run = { projectId, ...fitted, trainSnapshotId, evaluateSnapshotIds: [],
-    mixSnapshotIds: [], createdBy: null };
+  const run = {
+    projectId,
+    ...fitted,
+    trainSnapshotId,
+    evaluateSnapshotIds: [],
+    mixSnapshotIds: [],
+    createdBy: null,
+  };
   const { id } = await createRun(db, run);
   const claimed = await claimRun(db, 'worker', 60);
   if (claimed?.id !== id) throw new Error('another run was queued');
