@@ -65,7 +65,7 @@ def _bounds(row: NDArray, won: NDArray, dialogs: Sequence[str], seed: int) -> li
 
 def sentence(pairs: int, gain: float, bounds: Sequence[float] | None) -> str:
     """What the next thousand comparisons are worth, no more sure than the interval."""
-    told = f"{NEXT:,} comparisons more than the {pairs:,} there are"
+    told = f"{NEXT:,} comparisons on top of these {pairs:,}"
     points = f"{100 * gain:+.1f} points".replace("-", "−")
     if bounds is None:
         return (

@@ -36,6 +36,12 @@ def test_shares_that_make_no_curve_are_refused(text, said):
         parse_shares(text)
 
 
+def test_a_share_of_nothing_or_of_more_than_all_is_refused(llama, data, tmp_path):
+    for share in (0.0, 1.5):
+        with pytest.raises(BadInputError, match="train_share must be above 0"):
+            parse_spec(spec(tmp_path, llama, data, train_share=share))
+
+
 def drawn(slope: float, sizes: list[int], tests: int, seed: int) -> np.ndarray:
     """Outcomes whose accuracy is 0.6 with 1,000 pairs and grows by `slope` a doubling, alike in all points."""
     luck = np.random.default_rng(seed).random(tests)
@@ -62,7 +68,7 @@ def test_two_points_give_the_line_through_both():
     found = worth([100, 400], won, [str(n) for n in range(100)])
     assert found["slope_per_doubling"] == pytest.approx(0.05)
     few = worth([100, 400], won, ["one dialog"] * 100)
-    assert few["slope_ci95"] is None and "too small to say how sure" in few["next_thousand"]["sentence"]
+    assert few["slope_ci95"] is None and "to say how sure that is" in few["next_thousand"]["sentence"]
 
 
 @pytest.mark.parametrize(
