@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import {
   createBatch,
@@ -13,6 +14,7 @@ import { origin } from './support/origin.ts';
 import { rowsOf } from './support/rows.ts';
 import { clientOf, makeProject } from './support/service.ts';
 
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const pages: Record<string, string> = {};
 let form = '';
 
@@ -107,6 +109,26 @@ test('every chart of a test set says what it shows and has its numbers in a tabl
   await expect(page.getByRole('img', { name: /^Reliability diagram of Helpfulness/ })).toBeVisible();
 });
 
+test('the page of a report and the whole form break no rule of WCAG 2.2 AA', async ({ page }) => {
+  const violations = async () => {
+    const axe = new AxeBuilder({ page }).setLegacyMode().withTags(rules);
+    return (await axe.analyze()).violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html}`),
+    );
+  };
+  await page.goto(pages.full ?? '');
+  await expect(page.getByRole('img', { name: /^Reliability diagram/ })).toBeVisible();
+  for (const numbers of await page.getByText(/^Numbers/).all()) await numbers.click();
+  expect(await violations()).toEqual([]);
+  await page.goto(form);
+  await page.getByLabel('Preset').selectOption('helpfulness.llama2');
+  await page.getByLabel('Adapter').selectOption('qlora');
+  await page.getByLabel('Rank').fill('');
+  await page.getByRole('button', { name: 'Start run' }).click();
+  await expect(page.getByLabel('Rank')).toBeFocused();
+  expect(await violations()).toEqual([]);
+});
+
 test('a report that was stored before all this stays readable', async ({ page }) => {
   await page.goto(pages.earlier ?? '');
   await expect(page.getByText('Accuracy on its own test split')).toBeVisible();
@@ -142,4 +164,8 @@ test('a preset that mixes ticks a source, and each half of a mix is asked for wi
   await page.getByLabel('Rank').fill('8');
   await page.getByRole('button', { name: 'Start run' }).click();
   await expect(page.getByRole('heading', { name: 'Waiting for a worker' })).toBeVisible();
+  // A worker of another test must not find it in the queue.
+  await page.getByRole('button', { name: 'Cancel run' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click();
+  await expect(page.getByText('This run was cancelled. It has no report.')).toBeVisible();
 });

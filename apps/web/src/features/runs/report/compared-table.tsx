@@ -35,7 +35,7 @@ export function ComparedTable({ own }: { own: Evaluation | FullEvaluation }) {
             <Th>{t('judge')}</Th>
             <Th numeric>{t('accuracy')}</Th>
             {full ? (
-              <Th numeric className="max-sm:whitespace-normal">
+              <Th numeric className="max-sm:whitespace-normal [overflow-wrap:normal]">
                 {words('lead')}
               </Th>
             ) : null}

@@ -43,13 +43,13 @@ export function SafetyCard({ safety, name }: { safety: UnsafeDetection; name: st
             <thead>
               <tr className="[&>th]:align-bottom">
                 <Th>{t('threshold')}</Th>
-                <Th numeric className="whitespace-normal">
+                <Th numeric className="whitespace-normal [overflow-wrap:normal]">
                   {t('flagged')}
                 </Th>
-                <Th numeric className="whitespace-normal">
+                <Th numeric className="whitespace-normal [overflow-wrap:normal]">
                   {t('precision')}
                 </Th>
-                <Th numeric className="whitespace-normal">
+                <Th numeric className="whitespace-normal [overflow-wrap:normal]">
                   {t('recall')}
                 </Th>
               </tr>

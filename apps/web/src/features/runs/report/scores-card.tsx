@@ -104,7 +104,7 @@ function DifferenceTable({ histograms, name }: { histograms: Histograms; name: s
         <tr className="[&>th]:align-bottom">
           <Th>{t('difference')}</Th>
           {by_strength.map(({ strength }) => (
-            <Th key={strength} numeric className="whitespace-normal">
+            <Th key={strength} numeric className="whitespace-normal [overflow-wrap:normal]">
               {nameOf(strength)}
             </Th>
           ))}
