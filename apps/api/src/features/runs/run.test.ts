@@ -224,6 +224,8 @@ test('a report of schema 2 is stored whole, one that makes no sense is refused',
   expect(
     await codeOf(worker(finishRun, { ...at, body: { ...holder, outcome: 'succeeded', report: broken } })),
   ).toBe('invalid_request');
+  for (const [name, content] of Object.entries(modelFiles))
+    expect((await putFile(service.url, key, { ...holder, runId: run.id, name, content })).status).toBe(200);
   await worker(finishRun, { ...at, body: { ...holder, outcome: 'succeeded', report: full } });
   expect((await service.admin(getRun, at)).report).toEqual(full);
 });
