@@ -3,8 +3,6 @@
 from importlib.util import find_spec
 
 import torch
-from peft import LoraConfig, inject_adapter_in_model
-from peft.tuners.lora import LoraLayer
 from torch import Tensor, nn
 from transformers import BitsAndBytesConfig, PreTrainedModel
 
@@ -46,6 +44,8 @@ def add_adapter(network: PreTrainedModel, head: nn.Module, adapter: Adapter) -> 
             known = ", ".join(sorted({name.rsplit(".", 1)[-1] for name in linear}))
             lost = ", ".join(sorted(missing))
             raise BadInputError(f"recipe.adapter.targets: the base model has no linear layer {lost}; it has {known}")
+    from peft import LoraConfig, inject_adapter_in_model  # loaded by the runs that have an adapter
+
     config = LoraConfig(r=adapter.rank, lora_alpha=adapter.alpha, target_modules=wanted, lora_dropout=0.0)
     network.requires_grad_(False)
     inject_adapter_in_model(config, network, adapter_name=NAME)
@@ -54,6 +54,8 @@ def add_adapter(network: PreTrainedModel, head: nn.Module, adapter: Adapter) -> 
 
 def scalings(network: PreTrainedModel) -> dict[str, float]:
     """Module name -> what its update is multiplied by."""
+    from peft.tuners.lora import LoraLayer
+
     return {name: module.scaling[NAME] for name, module in network.named_modules() if isinstance(module, LoraLayer)}
 
 

@@ -9,6 +9,7 @@ from functools import partial
 import torch
 import torch.distributed as dist
 from torch import nn
+from torch.distributed.checkpoint.state_dict import StateDictOptions, get_model_state_dict
 from torch.distributed.fsdp import fully_shard
 from transformers import PreTrainedModel
 
@@ -105,6 +106,11 @@ def shard(network: PreTrainedModel, head: nn.Module, world: World) -> None:
         put(head)
     else:
         put(network)
+
+
+def whole_weights(network: nn.Module) -> dict[str, torch.Tensor]:
+    """The weights of a sharded network in one piece, in the main process's memory."""
+    return get_model_state_dict(network, options=StateDictOptions(full_state_dict=True, cpu_offload=True))
 
 
 def layers_of(base: nn.Module, depth: int) -> nn.ModuleList:

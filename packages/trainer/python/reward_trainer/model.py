@@ -8,7 +8,6 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.distributed.checkpoint.state_dict import StateDictOptions, get_model_state_dict
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from .adapter import add_adapter, merge, quantization, scalings
@@ -16,7 +15,7 @@ from .attention import dense_mask, flex_mask
 from .base_model import load_base
 from .batch import Batch, EncodedPair, Layout, Unit, collate, lay_out
 from .data import Pair
-from .distributed import World, layers_of
+from .distributed import World, layers_of, whole_weights
 from .errors import BadInputError
 from .recipe import Recipe
 
@@ -87,8 +86,7 @@ class RewardModel:
 
     def save(self, folder: Path, world: World) -> None:
         """Write safetensors, config, tokenizer and chat template: opens in plain AutoModelForSequenceClassification."""
-        whole = StateDictOptions(full_state_dict=True, cpu_offload=True)
-        weights = get_model_state_dict(self.network, options=whole) if world.size > 1 else self.network.state_dict()
+        weights = whole_weights(self.network) if world.size > 1 else self.network.state_dict()
         if not world.main:
             return
         if self.plain is None:

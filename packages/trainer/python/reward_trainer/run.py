@@ -22,7 +22,6 @@ from .model import head_of, make_reward_model
 from .model_card import write_model_card
 from .readers import read_rows
 from .report import SCHEMA, final_loss, write_json, write_model
-from .report_markdown import write_report_page
 from .spec import Spec
 from .stop import Stop
 from .train import BETAS, CLIP, EPSILON, train
@@ -104,6 +103,8 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
         "curve": progress.curve,
         "recipe": dataclasses.asdict(recipe),
     }
+    from .report_markdown import write_report_page  # loads the plotting library, which only this needs
+
     write_report_page(output, report)
     write_model_card(output / "model", report)
     write_json(output / "report.json", report)

@@ -1,6 +1,9 @@
 import io
 import json
+import os
 from pathlib import Path
+
+os.environ["HF_HUB_OFFLINE"] = "1"  # read as transformers is imported: no test asks the network
 
 import pytest
 import torch

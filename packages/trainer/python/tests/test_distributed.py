@@ -19,18 +19,20 @@ def start(folder: Path, processes: int, value: dict) -> subprocess.Popen:
     launch = (
         ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", str(processes)] if processes > 1 else []
     )
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, *launch, "-m", "reward_trainer", "--spec", str(file)],
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=(folder / f"stderr{processes}.txt").open("w"),
         text=True,
         env={**os.environ, "PYTHONPATH": str(HERE.parent), "OMP_NUM_THREADS": "1"},
     )
+    process.log = folder / f"stderr{processes}.txt"
+    return process
 
 
 def finish(process: subprocess.Popen) -> list[dict]:
     events = [json.loads(line) for line in process.stdout]
-    assert process.wait(120) == 0, events
+    assert process.wait(120) == 0, process.log.read_text()[-6000:]
     return events
 
 
@@ -54,18 +56,18 @@ def test_two_processes_fit_the_same_model_as_one(base_model, data, tmp_path):
 
 
 def test_a_sharded_run_is_saved_when_it_is_stopped_and_goes_on(llama, data, tmp_path):
-    recipe = {"epochs": 30}
+    recipe = {"epochs": 8}
     whole = tmp_path / "whole"
     finish(start(tmp_path, 2, spec(whole, llama, data, recipe=recipe)))
     value = spec(tmp_path / "parts", llama, data, recipe=recipe)
     process = start(tmp_path, 2, value)
     for line in process.stdout:
         event = json.loads(line)
-        if event["kind"] == "step" and event["step"] == 20:
+        if event["kind"] == "step" and event["step"] == 10:
             process.send_signal(signal.SIGTERM)
         last = event
     process.wait(60)
-    assert last["kind"] == "checkpoint" and last["step"] >= 20
+    assert last["kind"] == "checkpoint" and last["step"] >= 10
     names = sorted(file.name for file in (tmp_path / "parts" / "checkpoint").iterdir())
     assert names == [".metadata", "__0_0.distcp", "__1_0.distcp", "meta.json"]
     events = finish(start(tmp_path, 2, value))

@@ -168,6 +168,7 @@ def start(*words: str, **options) -> subprocess.Popen:
     return subprocess.Popen(words, text=True, env=environment, **pipes, **options)
 
 
+@pytest.mark.parametrize("base_model", ["llama"], indirect=True)  # a process each: one kind is enough
 def test_the_command_reads_stdin_or_a_packed_file_and_writes_the_same(folder, tmp_path):
     rows = [row(0), dialog("good"), "broken"]
     text = "".join((each if isinstance(each, str) else json.dumps(each)) + "\n" for each in rows)
@@ -182,6 +183,7 @@ def test_the_command_reads_stdin_or_a_packed_file_and_writes_the_same(folder, tm
     assert (tmp_path / "out.jsonl").read_text() == out
 
 
+@pytest.mark.parametrize("base_model", ["llama"], indirect=True)  # a process each: one kind is enough
 def test_a_stopped_command_leaves_no_half_file_and_says_so_by_its_code(folder, tmp_path):
     process = start("score", "--model", folder, "--out", f"{tmp_path}/out.jsonl")
     many = (json.dumps(dialog("good")) + "\n") * WINDOW
