@@ -111,6 +111,7 @@ test('the whole way: frozen, written to the bucket, downloaded by ranges, with t
   await using service = await withStop(startService({ storage: { kind: 's3', ...placeOf('whole/way') } }));
   const { project } = await makeProject(service, 'helpfulness', judgedRows(30), { judged: true });
   const snapshot = await freezeAndWait(service, project.id, { name: 'in a bucket' });
+  expect(snapshot.state).toBe('ready');
   const { id } = snapshot;
   const key = await keyOf(service, await person(service, 'engineer', [project.id]), ['export']);
   const download = downloader(service, key);

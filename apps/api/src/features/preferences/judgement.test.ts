@@ -137,7 +137,7 @@ test('a flag reaches the admins with its reason; the annotator keeps the compari
   expect(await codeOf(annotator(listFlags, { params: { projectId }, query: {} }))).toBe('forbidden');
   const { flags, next } = await service.admin(listFlags, { params: { projectId }, query: {} });
   expect([flags, next]).toMatchObject([
-    [{ comparisonId, annotator: 'annotator', ...body, resolution: null }],
+    [{ comparisonId, annotator: 'Somebody, annotator', ...body, resolution: null }],
     null,
   ]);
   const resolve = { params: { projectId, assignmentId: id }, body: { resolution: 'withdrawn' } } as const;

@@ -29,6 +29,8 @@ export function snapshotWriter(db: Database, name: string, options: Options) {
     const child = fork(path.join(import.meta.dirname, 'writer-process.ts'), {
       execArgv: ['--import', 'tsx'],
       cwd: import.meta.dirname,
+      // The credentials of a bucket are found there.
+      env: process.env,
     });
     stop = () => child.kill('SIGTERM');
     child.on('message', ({ failure }: WriterFailure) => options.failed(failure));
