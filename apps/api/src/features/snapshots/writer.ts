@@ -29,7 +29,7 @@ export function snapshotWriter(db: Database, name: string, options: Options) {
     const child = fork(path.join(import.meta.dirname, 'writer-process.ts'), {
       execArgv: ['--import', 'tsx'],
       cwd: import.meta.dirname,
-      // The credentials of a bucket are found there.
+      // biome-ignore lint/style/noProcessEnv: nothing is read here; the credentials of a bucket travel along
       env: process.env,
     });
     stop = () => child.kill('SIGTERM');
