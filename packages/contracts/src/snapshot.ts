@@ -186,7 +186,8 @@ export const diffSnapshots = endpoint({
 export const SnapshotFileName = z
   .string()
   .max(300)
-  .regex(/^(?:(?!\.\.?(?:\/|$))[\w.-]+\/)*(?!\.\.?$)[\w.-]+$/u, 'is no name of a file');
+  // Letters are written out: to other readers of the document \w is a letter of any script.
+  .regex(/^(?:(?!\.\.?(?:\/|$))[A-Za-z0-9_.-]+\/)*(?!\.\.?$)[A-Za-z0-9_.-]+$/u, 'is no name of a file');
 
 export const createFileLink = endpoint({
   name: 'createFileLink',

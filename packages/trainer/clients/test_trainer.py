@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "python"))
 
-from reward_trainer.data import read_rows
+from reward_trainer.readers import read_rows
 
 
 def test_the_trainer_reads_the_packed_file_as_the_plain_one(plain, packed, rows):
