@@ -4,11 +4,11 @@ export const MODEL_FOLDER = 'model/';
 export const OWN_SCORES = 'scores-0.jsonl';
 export const REPORT_FILE = 'report.json';
 
-/** Of what a run leaves beside its model. */
+/** Of what a run leaves beside its model. Letters are written out: to other readers \w is a letter of any script. */
 const ABOUT_RUN =
-  'report\\.(?:json|md)|calibration\\.json|spec\\.resolved\\.json|scores-\\d{1,3}\\.jsonl|[\\w-]{1,80}\\.png';
+  'report\\.(?:json|md)|calibration\\.json|spec\\.resolved\\.json|scores-[0-9]{1,3}\\.jsonl|[A-Za-z0-9_-]{1,80}\\.png';
 /** Weights, config, tokenizer, template and card. Neither pickles nor code: nothing that runs where it is opened. */
-const OF_MODEL = 'model/[\\w-][\\w.-]{0,100}\\.(?:safetensors|json|jinja|txt|model|md)';
+const OF_MODEL = 'model/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,100}\\.(?:safetensors|json|jinja|txt|model|md)';
 
 /** The names of files that are kept of a finished run, relative to its folder. */
 export const runFilePattern = new RegExp(`^(?:${ABOUT_RUN}|${OF_MODEL})$`, 'u');
