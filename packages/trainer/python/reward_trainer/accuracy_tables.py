@@ -7,18 +7,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .data import STRENGTHS, Pair
+from .data import SAFETY_BINS, STRENGTHS, Pair
 from .metrics import clustered_accuracy, clustered_interval, groups, outcomes
 
-BINS = ("chosen_safe", "both_safe", "both_unsafe", "chosen_unsafe", "unlabelled")
 TURNS = ("1", "2", "3", "4+")
-_BIN_OF = {
-    None: "unlabelled",
-    (True, False): "chosen_safe",
-    (True, True): "both_safe",
-    (False, False): "both_unsafe",
-    (False, True): "chosen_unsafe",  # excluded by Llama 2, section 3.2.1; shown should a reader let one through
-}
 
 
 def dialog_of(pair: Pair) -> str:
@@ -27,11 +19,6 @@ def dialog_of(pair: Pair) -> str:
         return pair.root
     first = next(turn["content"] for turn in pair.prompt if turn["role"] == "user")
     return hashlib.sha256(first.encode()).hexdigest()
-
-
-def safety_bin(pair: Pair) -> str:
-    """One of BINS."""
-    return _BIN_OF[pair.safe]
 
 
 def turns_key(pair: Pair) -> str:
@@ -63,7 +50,7 @@ def accuracy_tables(pairs: Sequence[Pair], differences: ArrayLike, seed: int = 0
         "by_strength": table("strength", [pair.strength for pair in pairs], STRENGTHS),
         "by_source": table("source", [pair.source for pair in pairs], sorted(sources, key=lambda s: (-sources[s], s))),
         "by_turns": table("turns", [turns_key(pair) for pair in pairs], TURNS),
-        "by_bin": table("bin", [safety_bin(pair) for pair in pairs], BINS),
+        "by_bin": table("bin", [pair.bin for pair in pairs], SAFETY_BINS),
         "by_batch": table("batch", [p.batch for p in pairs], sorted(batches, key=lambda b: (b is None, b))),
     }
 

@@ -34,7 +34,10 @@ export function snapshotWriter(db: Database, name: string, options: Options) {
     });
     stop = () => child.kill('SIGTERM');
     child.on('message', ({ failure }: WriterFailure) => options.failed(failure));
+    // A process that does not start, or cannot be told what to do, must not take the service with it.
+    child.on('error', (error) => options.failed(error.message));
     const ended = once(child, 'exit');
+    ended.catch(() => {});
     await once(child, 'spawn');
     if (stopped) stop();
     os.setPriority(child.pid as number, NICENESS);
