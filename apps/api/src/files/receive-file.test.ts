@@ -39,7 +39,7 @@ test('an upload that breaks off leaves nothing', async () => {
 
 // Linux has a device that is always full; what is removed afterwards is the link to it.
 const full = process.platform === 'linux' ? test : test.skip;
-full('a disk without room says that the storage is full', async () => {
+full('a disk without room says that the storage is full (skipped where there is no /dev/full)', async () => {
   const place = path.join(folder, 'full');
   await symlink('/dev/full', place);
   await expect(receiveFile(parts(), place, { sha256, most: 100 })).rejects.toMatchObject({
