@@ -2,26 +2,35 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { PrismaClient } from './generated/client.ts';
+import { BEHIND, workAfterOthers } from './work-after-others.ts';
 
 /** One pool for both ways in: Prisma for the everyday, named `pg` statements where a round trip counts. */
 export interface Database {
   pool: pg.Pool;
+  /** A few connections for statements that take seconds, for which the server works after everybody else. */
+  patient: pg.Pool;
   prisma: PrismaClient;
   close(): Promise<void>;
 }
 
-/** @param connections upper bound of open connections of this process */
+/** So many statements that take seconds go on at the same time; more wait for one another. */
+const PATIENT = 2;
+
+/** @param connections upper bound of open connections of this process, beside the patient ones */
 export function openDatabase(url: string, connections = 16): Database {
   const pool = new pg.Pool({ connectionString: url, max: connections });
+  const patient = new pg.Pool({ connectionString: url, max: PATIENT });
+  workAfterOthers(patient, BEHIND);
   // An idle connection that the server ends is replaced on the next query, which then reports what is wrong.
-  pool.on('error', () => {});
+  for (const each of [pool, patient]) each.on('error', () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
+    patient,
     prisma,
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), patient.end()]);
     },
   };
 }

@@ -1,25 +1,24 @@
 import os from 'node:os';
 import { openDatabase } from './database.ts';
 import { createTestDatabase } from './testing/index.ts';
-import { workAfterOthers } from './work-after-others.ts';
+import { BEHIND } from './work-after-others.ts';
 
-test('the server works after others for who asks for it, and for nobody else', async () => {
+test('the server works after others for statements that take their time, and for no others', async () => {
   const database = await createTestDatabase();
-  const [patient, other] = [openDatabase(database.url, 1), openDatabase(database.url, 1)];
-  workAfterOthers(patient, 7);
-  const priorityOf = async (db: typeof patient) => {
-    const { rows } = await db.pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const db = openDatabase(database.url, 1);
+  const priorityOf = async (pool: typeof db.pool) => {
+    const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
     return os.getPriority((rows[0] as { pid: number }).pid);
   };
   try {
-    await priorityOf(patient);
+    const usual = await priorityOf(db.pool);
+    await priorityOf(db.patient);
     const until = Date.now() + 5000;
-    while ((await priorityOf(patient)) === 0 && Date.now() < until) await new Promise(setImmediate);
-    expect(await priorityOf(patient)).toBe(os.platform() === 'linux' ? 7 : 0);
-    expect(await priorityOf(other)).toBe(0);
+    while ((await priorityOf(db.patient)) !== BEHIND && Date.now() < until) await new Promise(setImmediate);
+    expect(await priorityOf(db.patient)).toBe(os.platform() === 'linux' ? BEHIND : usual);
+    expect(await priorityOf(db.pool)).toBe(usual);
   } finally {
-    await patient.close();
-    await other.close();
+    await db.close();
     await database.drop();
   }
 });

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import os from 'node:os';
 import type pg from 'pg';
-import type { Database } from './database.ts';
+
+/** How far behind: a tenth of the processor time that somebody at normal priority gets where both want all of it. */
+export const BEHIND = 10;
 
 /** What `pg` knows of a connection and does not declare. */
 interface Connected {
@@ -11,7 +13,7 @@ interface Connected {
 }
 
 /**
- * Puts the server's processes that work for this database behind others, where the server runs on this machine: a long
+ * Puts the server's processes that work for this pool behind others, where the server runs on this machine: a long
  * statement takes a processor from whoever waits for a short one, and the server itself has no priorities.
  *
  * The process must be the one at the other end of our own connection, told by the port in its title; a server elsewhere,
@@ -19,8 +21,8 @@ interface Connected {
  *
  * @param niceness as `os.setPriority` takes it, above 0
  */
-export function workAfterOthers(db: Database, niceness: number): void {
-  db.pool.on('connect', (client: pg.PoolClient) => {
+export function workAfterOthers(pool: pg.Pool, niceness: number): void {
+  pool.on('connect', (client: pg.PoolClient) => {
     void lower(client as unknown as Connected, niceness);
   });
 }

@@ -1,21 +1,21 @@
 import type { Annotator } from '../http/annotators.ts';
 import { Connection } from '../http/connection.ts';
 import { ask, service } from '../http/load.ts';
-import { quantile } from '../lib/take-turns.ts';
 
 /** How long an annotator takes between two requests: a hundred times what a person does, far from what a server can. */
 const PAUSE_MS = 40;
 
-export interface Noticed {
-  claimMs: number;
-  submitMs: number;
+/** What annotators waited, in ms. */
+export interface Waits {
+  claims: number[];
+  submits: number[];
 }
 
-/** Annotators who claim and submit one after the other, and the 95th percentile of what they wait for each. */
+/** Annotators who claim and submit one after the other, and how long they wait for each. */
 export function labelBesides(address: URL, projectId: string, annotators: readonly Annotator[]) {
   const target = service(projectId);
 
-  async function label(goOn: () => boolean): Promise<Noticed> {
+  async function label(goOn: () => boolean): Promise<Waits> {
     const claims: number[] = [];
     const submits: number[] = [];
     await Promise.all(
@@ -39,12 +39,12 @@ export function labelBesides(address: URL, projectId: string, annotators: readon
         }
       }),
     );
-    return { claimMs: quantile(claims, 0.95), submitMs: quantile(submits, 0.95) };
+    return { claims, submits };
   }
 
   return {
     while: label,
-    for(ms: number): Promise<Noticed> {
+    for(ms: number): Promise<Waits> {
       const end = performance.now() + ms;
       return label(() => performance.now() < end);
     },

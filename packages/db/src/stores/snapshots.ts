@@ -90,7 +90,7 @@ export async function preview(
 ): Promise<SnapshotCounts> {
   await registerLeftRoots(db, membership.projectId);
   const { text, values } = membershipSql({ ...membership, splitKeyId: NEWEST_KEY });
-  const { rows } = await db.pool.query<{ counts: SnapshotCounts }>(
+  const { rows } = await db.patient.query<{ counts: SnapshotCounts }>(
     `${text} select ${countsSql} as counts from decided`,
     values,
   );
@@ -117,7 +117,7 @@ async function freezeOnce(db: Database, request: FreezeRequest) {
   const { text, values } = membershipSql({ ...request, splitKeyId: NEWEST_KEY });
   try {
     return await inTransaction(
-      db.pool,
+      db.patient,
       async (client) => {
         // A few times what a server gives: the judgements of a project are joined and sorted, and nothing else is.
         await client.query(`set local work_mem = '64MB'`);

@@ -32,7 +32,7 @@ process.on('SIGINT', () => {});
 process.once('message', async ({ databaseUrl, storage: place, writer }: WriterOrder) => {
   const db = openDatabase(databaseUrl, CONNECTIONS);
   // What is true of this process is true of what the database does for it.
-  workAfterOthers(db, os.getPriority());
+  workAfterOthers(db.pool, os.getPriority());
   const storage = await openStorage(place);
   let idleSince = Date.now();
   while (!stop.signal.aborted && Date.now() - idleSince < IDLE_MS) {

@@ -2,12 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
-import { type Database, snapshotQueue } from '@preferably/db';
+import { BEHIND, type Database, snapshotQueue } from '@preferably/db';
 import type { StoragePlace } from '../../storage/open-storage.ts';
 import type { WriterFailure, WriterOrder } from './writer-process.ts';
-
-/** A third of the processor time that somebody at normal priority gets where both want all of it. */
-const NICENESS = 5;
 
 interface Options {
   databaseUrl: string;
@@ -40,7 +37,7 @@ export function snapshotWriter(db: Database, name: string, options: Options) {
     ended.catch(() => {});
     await once(child, 'spawn');
     if (stopped) stop();
-    os.setPriority(child.pid as number, NICENESS);
+    os.setPriority(child.pid as number, BEHIND);
     const { databaseUrl, storage } = options;
     child.send({ databaseUrl, storage, writer: name } satisfies WriterOrder);
     const [code, signal] = await ended;
