@@ -22,6 +22,8 @@ const ANNOTATORS = 4;
 const IMPORTED = 10_000;
 /** Enough for a labeling that goes on through all exports. */
 const COMPARISONS_TO_LABEL = 20_000;
+/** More rows than these take minutes, of which a warm-up would be a small part. */
+const WARMED_UP = 200_000;
 const WARM_UP_MS = 3000;
 const IDLE_MS = 15_000;
 const p95 = (waits: readonly number[]) => quantile(waits, 0.95);
@@ -94,6 +96,7 @@ export async function measureExport(
       },
     },
     rounds,
+    rows <= WARMED_UP,
   );
   const grown = (await peakMemory(server.pid)) ?? 0;
   log(`the service had ${begun.toFixed(0)} MB resident before, and ${grown.toFixed(0)} MB at most`);

@@ -44,6 +44,12 @@ test('the sides take turns, the warm-up counts for nothing, and the medians are 
   expect(order).toEqual(Array.from({ length: 4 }, () => ['ours', 'reference']).flat());
 });
 
+test('without a warm-up, the first round counts', async () => {
+  const ours = async () => ({ rows: 8 });
+  const reference = async () => ({ rows: 2 });
+  expect(await takeTurns({ rows: 'rows/s' }, { ours, reference }, 1, false)).toMatchObject([{ ratio: 4 }]);
+});
+
 test('the table lines its figures up', () => {
   const results = [
     { name: 'claim-next', ours: 1234.56, reference: 98_765, ratio: 0.0125, unit: 'requests/s' },

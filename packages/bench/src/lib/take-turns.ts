@@ -33,16 +33,18 @@ export function quantile(values: readonly number[], share: number): number {
 
 /**
  * Measures both sides in turns (ours, reference, ours, reference, …), so that a machine that grows slower or busier
- * does so for both. The first round of each warms up and is thrown away; the median of the others is kept.
+ * does so for both. The first round of each warms up and is thrown away, unless `warmUp` is false: minutes warm up by
+ * themselves. The median of the others is kept.
  */
 export async function takeTurns<Name extends string>(
   units: Record<Name, string>,
   sides: Sides<Name>,
   rounds: number,
+  warmUp = true,
 ): Promise<Result[]> {
   const ours: Figures<Name>[] = [];
   const reference: Figures<Name>[] = [];
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = warmUp ? 0 : 1; round <= rounds; round++) {
     const [one, other] = [await sides.ours(), await sides.reference()];
     if (round === 0) continue;
     ours.push(one);
