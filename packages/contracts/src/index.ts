@@ -22,6 +22,7 @@ export * from './report-measures.ts';
 export * from './report-sections.ts';
 export * from './revision.ts';
 export * from './run.ts';
+export * from './scoring.ts';
 export * from './snapshot.ts';
 export * from './webhook.ts';
 export * from './work.ts';
