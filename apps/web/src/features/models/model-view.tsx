@@ -4,22 +4,22 @@ import type { ModelFile, ModelWithLineage, RewardModel } from '@preferably/contr
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { IntervalBar, ScaleHead } from '../../components/interval-bar.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { DateTime } from '../../components/ui/date-time.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { formatShare } from '../../lib/format.ts';
+import { scaleAround } from '../../lib/interval-scale.ts';
 import { useWordsForProblem } from '../../lib/words-for-problem.ts';
 import { AccuracyText } from './accuracy-text.tsx';
 import { compareAddress } from './compare-query.ts';
 import { FilesCard } from './files-card.tsx';
-import { IntervalLine, ScaleNumbers } from './interval-line.tsx';
 import { LineageCard } from './lineage-card.tsx';
 import { LoadCard } from './load-card.tsx';
 import { ModelActions } from './model-actions.tsx';
 import { ModelStateBadge } from './model-state-badge.tsx';
-import { accuracyScale } from './scales.ts';
 import { useModelActions } from './use-model-actions.ts';
 
 export function ModelView(props: {
@@ -34,7 +34,7 @@ export function ModelView(props: {
   const t = useTranslations('models');
   const locale = useLocale();
   const words = useWordsForProblem();
-  const scale = accuracyScale([model]);
+  const scale = scaleAround([model.ownTest?.ci95]);
   const actions = useModelActions(model);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -107,15 +107,13 @@ export function ModelView(props: {
               <AccuracyText ownTest={model.ownTest} />
             </div>
             <div>
-              <IntervalLine
+              <IntervalBar
                 value={model.ownTest?.accuracy ?? null}
                 interval={model.ownTest?.ci95 ?? null}
                 scale={scale}
-                reference={0.5}
               />
-              <ScaleNumbers
+              <ScaleHead
                 scale={scale}
-                reference={0.5}
                 format={(share) => formatShare(locale, share, 0)}
                 className="text-muted"
               />

@@ -1,7 +1,7 @@
 import type { JudgedBy } from '@preferably/contracts';
 import { useTranslations } from 'next-intl';
-import { Badge } from '../../../components/ui/badge.tsx';
-import { DateTime } from '../../../components/ui/date-time.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { DateTime } from '../ui/date-time.tsx';
 import { RevisionItem } from './revision-item.tsx';
 
 /** One annotator's judgement with its whole history, oldest first. */

@@ -1,9 +1,9 @@
 import type { Revision } from '@preferably/contracts';
 import { sides } from '@preferably/domain';
 import { useLocale, useTranslations } from 'next-intl';
-import { Badge } from '../../../components/ui/badge.tsx';
-import { DateTime } from '../../../components/ui/date-time.tsx';
-import { formatSpan } from '../../../lib/format.ts';
+import { formatSpan } from '../../lib/format.ts';
+import { Badge } from '../ui/badge.tsx';
+import { DateTime } from '../ui/date-time.tsx';
 import { type Change, changesBetween } from './revision-changes.ts';
 
 /** What was said, what of it is new, and how it came about. */
