@@ -1,6 +1,6 @@
 'use client';
 
-import type { ModelFile, ModelWithLineage, RewardModel } from '@preferably/contracts';
+import type { ModelFile, ModelWithLineage, RewardModel, Scoring } from '@preferably/contracts';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -20,6 +20,8 @@ import { LineageCard } from './lineage-card.tsx';
 import { LoadCard } from './load-card.tsx';
 import { ModelActions } from './model-actions.tsx';
 import { ModelStateBadge } from './model-state-badge.tsx';
+import { AgreementCard } from './scores/agreement-card.tsx';
+import { ScoresCard } from './scores/scores-card.tsx';
 import { useModelActions } from './use-model-actions.ts';
 
 export function ModelView(props: {
@@ -28,6 +30,8 @@ export function ModelView(props: {
   /** The other models of the project, newest first. */
   others: readonly RewardModel[];
   project: { slug: string };
+  /** Of the project, newest first. */
+  scorings: readonly Scoring[];
   engineer: boolean;
 }) {
   const { model, files, others, engineer } = props;
@@ -120,6 +124,8 @@ export function ModelView(props: {
             </div>
           </div>
         </Card>
+        <ScoresCard model={model} scorings={props.scorings} engineer={engineer} />
+        <AgreementCard modelId={model.id} />
         <LineageCard model={model} />
         {engineer ? <LoadCard model={model} slug={props.project.slug} /> : null}
         <FilesCard modelId={model.id} files={files} mayDownload={engineer} />

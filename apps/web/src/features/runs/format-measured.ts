@@ -18,7 +18,8 @@ export const signedPoints = (locale: string, difference: number) =>
     .format(difference * 100)
     .replace('-', '−');
 
-export const intervalText = (locale: string, { ci95 }: Pick<Measured, 'ci95'>) => formatInterval(locale, ci95);
+export const intervalText = (locale: string, { ci95 }: Pick<Measured, 'ci95'>) =>
+  formatInterval(locale, ci95);
 
 /** A rate with as many digits as say something: 0.42, 7.3, 1,204. */
 export const rateOf = (locale: string, value: number) =>
