@@ -1,5 +1,5 @@
 import { type Database, inTransaction } from '../database.ts';
-import { type End, type Held, type Kept, leasedQueue } from './leased-queue.ts';
+import { type End, HELD, type Held, type Kept, leasedQueue } from './leased-queue.ts';
 
 const queue = leasedQueue('scoring', 'ask for the scores again');
 
@@ -15,11 +15,10 @@ export const keepScoring = (db: Database, holder: Held, leaseSeconds: number) =>
 export const endScoring = (db: Database, holder: Held, end: End) => queue.end(db.pool, holder, end);
 
 /** The model whose scores this worker is to give; null when the scoring is not (or no longer) its own. */
-export async function heldModel(db: Database, holder: Held): Promise<string | null> {
-  if (!(await queue.isHeld(db, holder))) return null;
+export async function heldModel(db: Database, { id, worker, attempt }: Held): Promise<string | null> {
   const { rows } = await db.pool.query<{ modelId: string }>(
-    'select run_id as "modelId" from scoring where id = $1',
-    [holder.id],
+    `select run_id as "modelId" from scoring where ${HELD}`,
+    [id, worker, attempt],
   );
   return rows[0]?.modelId ?? null;
 }

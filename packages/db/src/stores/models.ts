@@ -68,9 +68,9 @@ export async function findModel(db: Database, id: string): Promise<ModelWithLine
 export async function findStanding(
   db: Database,
   id: string,
-): Promise<{ projectId: string; state: ModelState } | null> {
-  const { rows } = await db.pool.query<{ projectId: string; state: ModelState }>(
-    'select project_id as "projectId", state from reward_model where run_id = $1',
+): Promise<Pick<StoredModel, 'projectId' | 'dimension' | 'state'> | null> {
+  const { rows } = await db.pool.query<Pick<StoredModel, 'projectId' | 'dimension' | 'state'>>(
+    'select project_id as "projectId", dimension, state from reward_model where run_id = $1',
     [id],
   );
   return rows[0] ?? null;
