@@ -33,6 +33,7 @@ export const ModelAgreement = z
     fittedOn: z.int(),
     overall: z.object(Agreements),
     byAnnotator: z.array(
+      /** Only admins learn who somebody is; others read a pseudonym that is the same everywhere in the project. */
       z.object({ annotatorId: Id, name: z.string(), ...Agreements, versions: z.array(OfVersion) }),
     ),
     byGuidelineVersion: z.array(OfVersion),
@@ -60,9 +61,9 @@ export const Disagreement = z
     excerpt: z.string(),
     votesA: z.int(),
     votesB: z.int(),
-    /** The side of most annotators; comparisons without one are not listed. */
+    /** The side of most annotators; comparisons without one are not listed. Of a resolved one, as it was then. */
     humanSide: Side,
-    /** The model's probability, below 0.5, of the humans' side. */
+    /** The model's probability, below 0.5, of that side. */
     probability: Share,
     /** Whether the model was fitted on it: then it disagrees although it was told. */
     fittedOn: z.boolean(),
@@ -100,6 +101,7 @@ export const resolveDisagreement = endpoint({
   body: z.strictObject({ resolution: z.enum(disagreementResolutions) }),
   reply: Done,
   status: 200,
+  refuses: ['batch_closed'],
 });
 
 export const reopenDisagreement = endpoint({

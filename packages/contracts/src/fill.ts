@@ -26,12 +26,13 @@ export const previewFill = endpoint({
 export const fillBatch = endpoint({
   name: 'fillBatch',
   summary: 'Make the next batch of the comparisons that the model is least sure of, those first',
-  description: 'They move out of the draft batches named; a comparison without a score stays where it is.',
+  description:
+    'They move out of the draft batches named; a comparison without a score stays where it is, and one that somebody was given. Each wants as many votes as before.',
   method: 'POST',
   path: '/v1/projects/:projectId/batches/fill',
   params: projectParams,
   body: z.strictObject({ ...FillBody, name: Name, count: z.int().min(1).max(100_000) }),
   reply: z.object({ batch: Batch, moved: z.int() }),
   status: 201,
-  refuses: ['batch_not_draft', 'nothing_to_fill'],
+  refuses: ['batch_not_draft', 'nothing_to_fill', 'conflict'],
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Dimension, Done, Id, Instant, MAX_COUNT, Turn } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { ModelFile } from './model.ts';
+import { filePath, holderQuery, ModelFile, RunHolder } from './model.ts';
 
 const Share = z.number().min(0).max(1);
 const scoringParams = z.object({ scoringId: Id });
@@ -42,11 +42,9 @@ export const listToScore = endpoint({
   name: 'listToScore',
   summary: 'Worker: the next comparisons without a score, in the order of their ids',
   method: 'GET',
-  path: '/v1/worker/scorings/:scoringId/comparisons',
+  path: '/v1/worker/scorings/:scoringId/to-score',
   params: scoringParams,
-  query: z.object({
-    worker: holder.worker,
-    attempt: z.coerce.number().int().min(1).max(MAX_COUNT),
+  query: RunHolder.extend({
     after: Id.optional(),
     limit: z.coerce.number().int().min(1).max(500).default(200),
   }),
@@ -55,29 +53,28 @@ export const listToScore = endpoint({
   refuses: ['scoring_not_yours'],
 });
 
+const scoreOf = { comparisonId: Id, /** Whether the dialog lost its oldest turns. */ truncated: z.boolean() };
+export const NewScore = z.union([
+  z.strictObject({
+    ...scoreOf,
+    a: z.number(),
+    b: z.number(),
+    /** That A is better, calibrated where the model is. */
+    probability: Share,
+  }),
+  /** It cannot be scored. */
+  z.strictObject({ ...scoreOf, a: z.null(), b: z.null(), probability: z.null() }),
+]);
+export type NewScore = z.infer<typeof NewScore>;
+
 export const putScores = endpoint({
   name: 'putScores',
   summary: 'Worker: hand in scores and keep the lease; a repeated one replaces the former',
+  description: 'One of a comparison that is no work of the project (any more) is left out.',
   method: 'PUT',
   path: '/v1/worker/scorings/:scoringId/scores',
   params: scoringParams,
-  body: z.strictObject({
-    ...holder,
-    scores: z
-      .array(
-        z.strictObject({
-          comparisonId: Id,
-          /** Scores of response A and B; both null where they could not be had. */
-          a: z.number().nullable(),
-          b: z.number().nullable(),
-          /** That A is better, calibrated where the model is. */
-          probability: Share.nullable(),
-          /** Whether the dialog lost its oldest turns. */
-          truncated: z.boolean(),
-        }),
-      )
-      .max(1000),
-  }),
+  body: z.strictObject({ ...holder, scores: z.array(NewScore).max(1000) }),
   reply: Kept,
   status: 200,
   refuses: ['scoring_not_yours'],
@@ -111,3 +108,10 @@ export const finishScoring = endpoint({
   status: 200,
   refuses: ['scoring_not_yours'],
 });
+
+/** Where the worker that holds a scoring reads a file of its model: bytes with Range and ETag, so no JSON endpoint. */
+export const scoringFilePath = (
+  scoringId: string,
+  name: string,
+  by: { worker: string; attempt: number },
+): string => `${filePath(`/v1/worker/scorings/${scoringId}`, name)}?${holderQuery(by)}`;

@@ -1,5 +1,4 @@
-import { expect, test } from '@playwright/test';
-import { leanOf, wilson } from './wilson.ts';
+import { wilson } from './wilson.ts';
 
 test('the interval agrees with published values of the Wilson score', () => {
   // 15 of 50: 0.1910 to 0.4375.
@@ -16,15 +15,3 @@ test('the interval stays between 0 and 1 where every answer is the same', () => 
   }
   expect(wilson(0, 0)).toEqual({ low: 0, high: 1 });
 });
-
-for (const [name, chosen, count, lean] of [
-  ['nothing was shown yet', 0, 0, 'fair'],
-  ['three of four is no evidence', 3, 4, 'fair'],
-  ['half of many', 500, 1000, 'fair'],
-  ['six in ten of many', 600, 1000, 'first'],
-  ['four in ten of many', 400, 1000, 'second'],
-] as const) {
-  test(`the lean to a place: ${name}`, () => {
-    expect(leanOf(chosen, count)).toBe(lean);
-  });
-}

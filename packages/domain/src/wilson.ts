@@ -11,12 +11,3 @@ export function wilson(hits: number, count: number): { low: number; high: number
   const half = (z / scale) * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
-
-export type Lean = 'fair' | 'first' | 'second';
-
-/** Whether the response shown first wins more or less often than half, beyond chance. */
-export function leanOf(chosen: number, count: number): Lean {
-  const { low, high } = wilson(chosen, count);
-  if (low > 0.5) return 'first';
-  return high < 0.5 ? 'second' : 'fair';
-}
