@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
+  acknowledgeGuidelines,
   claimNext,
   claimScoring,
   createBatch,
+  createGuidelineVersion,
   finishScoring,
   importComparisons,
   listToScore,
+  publishGuidelineVersion,
   putScores,
   startScoring,
   submitPreference,
@@ -44,6 +47,17 @@ export async function preferAlpha(projectId: string, count: number): Promise<voi
       params: { assignmentId: assignment.id },
       body: { id: randomUUID(), place, strength: 'better' },
     });
+  }
+}
+
+/** The next version of the guidelines, read by the annotator and the admin. */
+async function publishAgain(projectId: string, setId: string): Promise<void> {
+  const call = clientOf('admin');
+  const { en, ko } = guidelineTexts;
+  const version = await call(createGuidelineVersion, { params: { setId }, body: { texts: { en, ko } } });
+  await call(publishGuidelineVersion, { params: { versionId: version.id } });
+  for (const who of ['annotator', 'admin'] as const) {
+    await clientOf(who)(acknowledgeGuidelines, { params: { projectId }, body: { versionId: version.id } });
   }
 }
 
@@ -111,7 +125,7 @@ export function probabilityOf(row: ToScore): number {
 /** A project whose annotator judged six comparisons that its model was not fitted on, with ten more in a draft. */
 export async function modelWithWork(name?: string): Promise<{ projectId: string; modelId: string }> {
   const texts = name ? { ...guidelineTexts, name } : guidelineTexts;
-  const { projectId } = await makeProject('helpfulness', questionRows(6), texts);
+  const { projectId, guidelineSetId } = await makeProject('helpfulness', questionRows(6), texts);
   await addJudged(projectId, 40);
   const snapshotId = await frozen(projectId, 'Week 1');
   const modelId = await leaveModel({
@@ -121,7 +135,9 @@ export async function modelWithWork(name?: string): Promise<{ projectId: string;
     accuracy: 0.7,
     scores: scoresOf(40, 4),
   });
-  await preferAlpha(projectId, 6);
+  await preferAlpha(projectId, 3);
+  await publishAgain(projectId, guidelineSetId);
+  await preferAlpha(projectId, 3);
   await addDraft(projectId, 'Pool', questionRows(10, 100));
   return { projectId, modelId };
 }

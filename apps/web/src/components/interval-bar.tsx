@@ -90,7 +90,7 @@ export function ScaleHead(props: {
         return (
           <span
             key={tick}
-            className={cn('absolute', edge, tick === reference || '@max-[9rem]:hidden')}
+            className={cn('absolute whitespace-nowrap', edge, tick === reference || '@max-[9rem]:hidden')}
             style={{ left: `${placeOn(scale, tick)}%` }}
           >
             {props.format(tick)}

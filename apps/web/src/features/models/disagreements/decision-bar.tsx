@@ -13,7 +13,7 @@ export function DecisionBar(props: {
 }) {
   const t = useTranslations('disagreements');
   return (
-    <fieldset className="sticky bottom-0 -mx-4 border-t border-line bg-canvas px-4 py-3 wide:mx-0 wide:px-0">
+    <fieldset className="border-t border-line bg-canvas py-3 sm:sticky sm:bottom-0">
       <legend className="sr-only">{t('decide')}</legend>
       <div className="grid gap-2 sm:grid-cols-3">
         {disagreementResolutions.map((each) => (

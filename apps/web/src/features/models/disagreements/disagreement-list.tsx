@@ -22,7 +22,9 @@ export function DisagreementList(props: {
   const open = useRef<HTMLButtonElement>(null);
   const { comparisonId } = props.current;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another one is open, so another button is
-  useEffect(() => open.current?.scrollIntoView({ block: 'nearest' }), [comparisonId]);
+  useEffect(() => {
+    open.current?.scrollIntoView({ block: 'nearest' });
+  }, [comparisonId]);
   return (
     <section aria-labelledby={headingId} className="rounded-lg border border-line bg-surface">
       <h2 id={headingId} className="sr-only">
@@ -47,7 +49,9 @@ export function DisagreementList(props: {
                   onClick={() => props.onOpen(item)}
                 >
                   <span className="line-clamp-2 font-medium">{item.excerpt}</span>
-                  <SidesText item={item} />
+                  <span className="text-sm">
+                    <SidesText item={item} />
+                  </span>
                   <span className="flex flex-wrap gap-1.5 text-xs text-muted">
                     {t('batch', { number: item.batch })}
                     {item.fittedOn ? <Badge>{t('fittedOn')}</Badge> : null}

@@ -46,12 +46,13 @@ export function DisagreementPanel(props: {
           id="disagreement"
           ref={props.headingRef}
           tabIndex={-1}
-          className="line-clamp-2 scroll-mt-4 text-lg font-semibold"
+          className="scroll-mt-4 text-lg font-semibold"
         >
-          {item.excerpt}
+          <SidesText item={item} />
+          {/* To be read out: whoever sees it reads the question below. */}
+          <span className="sr-only">{item.excerpt}</span>
         </h2>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <SidesText item={item} />
           <Link
             href={`/projects/${props.projectId}/comparisons/${item.comparisonId}`}
             className="text-sm text-accent underline-offset-2 hover:underline"

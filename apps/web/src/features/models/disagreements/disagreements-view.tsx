@@ -9,7 +9,6 @@ import { Button } from '../../../components/ui/button.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { cn } from '../../../lib/cn.ts';
 import { usePageKeys } from '../../../lib/use-page-keys.ts';
-import { problemKeyOf, useWordsForProblem } from '../../../lib/words-for-problem.ts';
 import { DecidedNotice } from './decided-notice.tsx';
 import { DecisionBar } from './decision-bar.tsx';
 import { DisagreementList } from './disagreement-list.tsx';
@@ -19,6 +18,7 @@ import { afterwards, neighbour, type Page } from './queue.ts';
 import { commandOf } from './queue-keys.ts';
 import { StateTabs } from './state-tabs.tsx';
 import { type QueueState, useQueue } from './use-queue.ts';
+import { useWordsForRefusal } from './use-words-for-refusal.ts';
 
 /** Where model and humans disagree, as a queue for the keyboard: one after the other is read and decided about. */
 export function DisagreementsView(props: {
@@ -33,7 +33,7 @@ export function DisagreementsView(props: {
 }) {
   const { projectId, modelId, state, decides } = props;
   const t = useTranslations('disagreements');
-  const words = useWordsForProblem();
+  const words = useWordsForRefusal();
   const queue = useQueue(modelId, state, props.first);
   const [openId, setOpenId] = useState<string | null>(null);
   const [decided, setDecided] = useState<{ item: Disagreement; resolution: DisagreementResolution } | null>(
@@ -95,8 +95,7 @@ export function DisagreementsView(props: {
     };
   });
 
-  const late = problemKeyOf(reopen.error) === 'conflict';
-  const failed = resolve.error ?? (late ? null : reopen.error);
+  const failed = resolve.error ?? reopen.error;
   return (
     <div className="flex flex-col gap-3">
       <StateTabs projectId={projectId} modelId={modelId} state={state} open={queue.open} />
@@ -104,7 +103,6 @@ export function DisagreementsView(props: {
         <DecidedNotice {...decided} pending={reopen.isPending} onUndo={() => takeBack(decided.item)} />
       ) : null}
       {failed ? <Notice tone="error">{words(failed)}</Notice> : null}
-      {reopen.error && late ? <Notice tone="error">{t('late')}</Notice> : null}
       {queue.error ? <Notice tone="warn">{words(queue.error)}</Notice> : null}
       {current ? (
         <div className="grid items-start gap-4 wide:grid-cols-[19rem_minmax(0,1fr)]">
@@ -123,6 +121,8 @@ export function DisagreementsView(props: {
               {t('toList')}
             </Button>
             <DisagreementPanel
+              // Another heading for another one: a screen reader reads out only what gets the focus anew.
+              key={current.comparisonId}
               projectId={projectId}
               item={current}
               next={neighbour(queue.items, current.comparisonId, 1)}

@@ -24,7 +24,7 @@ export function SidesText({ item }: { item: Disagreement }) {
   const { votes, all } = saidOf(item, item.humanSide);
   const modelSide = modelSideOf(item);
   return (
-    <span className="flex flex-wrap gap-x-3 text-sm tabular-nums">
+    <span className="flex flex-wrap gap-x-3 tabular-nums">
       <span>{t(`humans.${item.humanSide}`, { votes, all })}</span>
       <span>{t(`model.${modelSide}`, { share: formatShare(locale, saidOf(item, modelSide).share) })}</span>
     </span>

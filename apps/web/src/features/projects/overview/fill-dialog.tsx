@@ -26,7 +26,8 @@ export function FillDialog(props: {
   const form = useId();
   const models = useModels(project.id, props.open);
   const drafts = props.batches.filter(
-    ({ state, kind, comparisons }) => state === 'draft' && kind === 'work' && comparisons > 0,
+    ({ state, kind, comparisons, comparisonsDone }) =>
+      state === 'draft' && kind === 'work' && comparisons > comparisonsDone,
   );
   const fill = useFill(project.id, (filled) => {
     onOpenChange(false);

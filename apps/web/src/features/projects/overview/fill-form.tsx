@@ -64,7 +64,11 @@ export function FillForm(props: {
         {drafts.map((batch) => (
           <Checkbox
             key={batch.id}
-            label={t('fill.draft', { number: batch.number, name: batch.name, n: batch.comparisons })}
+            label={t('fill.draft', {
+              number: batch.number,
+              name: batch.name,
+              n: batch.comparisons - batch.comparisonsDone,
+            })}
             checked={from.includes(batch.id)}
             onChange={({ target }) =>
               setFrom(
