@@ -83,8 +83,10 @@ export async function takeScoring(probabilityOf: (row: ToScore) => number | null
       const { comparisons } = await call(listToScore, { params, query: { ...holder, limit: count } });
       const scores = comparisons.map((row) => {
         const probability = probabilityOf(row);
-        const a = probability === null ? null : Math.log(probability / (1 - probability));
-        return { comparisonId: row.id, a, b: a === null ? null : 0, probability, truncated: false };
+        const its = { comparisonId: row.id, truncated: false };
+        return probability === null
+          ? { ...its, a: null, b: null, probability }
+          : { ...its, a: Math.log(probability / (1 - probability)), b: 0, probability };
       });
       await call(putScores, { params, body: { ...holder, scores } });
       return scores.length;
