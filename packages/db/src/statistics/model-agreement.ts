@@ -41,7 +41,7 @@ export const agreementStatement = {
            count(*) over (partition by a.comparison_id, p.guideline_version_id, p.side) as n_both
     from ${currentJudgements}
     join comparison c on c.id = a.comparison_id and ${isWork}
-    where a.project_id = (select project_id from reward_model where run_id = $1)
+    where a.project_id = $2
   ), told as (
     select j.*, s.probability, f.comparison_id is null as held_out
     from judged j
@@ -69,7 +69,7 @@ export const agreementStatement = {
          (select count(distinct comparison_id)::int from told where probability is not null and not held_out)
            as "fittedOn"
   from counted t
-  join project pj on pj.id = (select project_id from reward_model where run_id = $1)
+  join project pj on pj.id = $2
   left join annotator an on an.id = t.annotator_id
   left join "user" u on u.id = an.user_id
   left join guideline_version v on v.id = t.version
@@ -105,8 +105,8 @@ const byNumber = (rows: Row[]): VersionsAgreement[] =>
  * How often a model's side is the annotators' on comparisons that it was not fitted on, and how often two annotators'
  * sides of one comparison are the same. People of whom neither says anything are left out.
  */
-export async function modelAgreement(db: Database, modelId: string) {
-  const { rows: all } = await db.pool.query<Row>({ ...agreementStatement, values: [modelId] });
+export async function modelAgreement(db: Database, modelId: string, projectId: string) {
+  const { rows: all } = await db.pool.query<Row>({ ...agreementStatement, values: [modelId, projectId] });
   const rows = all.filter((row) => row.modelJudged > 0 || row.humansJudged > 0);
   const none = { judged: 0, agreed: 0 };
   const overall = all.find((row) => !row.ofAnnotator && !row.ofVersion);

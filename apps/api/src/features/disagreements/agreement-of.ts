@@ -13,8 +13,12 @@ const shares = ({ model, humans }: Counted) => ({
 
 /** A model's agreement with the annotators beside their own. @param named with the names of the annotators */
 export async function agreementOf(db: Database, modelId: string, named: boolean): Promise<ModelAgreement> {
-  if (!(await models.findStanding(db, modelId))) throw new DomainError('not_found', 'there is no such model');
-  const [scored, found] = await Promise.all([scorings.countScored(db, modelId), modelAgreement(db, modelId)]);
+  const model = await models.findStanding(db, modelId);
+  if (!model) throw new DomainError('not_found', 'there is no such model');
+  const [scored, found] = await Promise.all([
+    scorings.countScored(db, modelId),
+    modelAgreement(db, modelId, model.projectId),
+  ]);
   const ofVersions = (versions: (Counted & { guidelineVersion: number | null })[]) =>
     versions.map(({ guidelineVersion, ...counted }) => ({ guidelineVersion, ...shares(counted) }));
   return {
