@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import { accountRoutes } from './features/account/routes.ts';
 import { acknowledgementRoutes } from './features/acknowledgements/routes.ts';
 import { assignmentRoutes } from './features/assignments/routes.ts';
+import { disagreementRoutes } from './features/disagreements/routes.ts';
 import { feedRoutes } from './features/feed/routes.ts';
 import { flagRoutes } from './features/flags/routes.ts';
 import { guidelineRoutes } from './features/guidelines/routes.ts';
@@ -22,6 +23,9 @@ import { qualificationRoutes } from './features/qualifications/routes.ts';
 import { runRoutes } from './features/runs/routes.ts';
 import { registerRunUpload } from './features/runs/upload-file.ts';
 import { workerRoutes } from './features/runs/worker-routes.ts';
+import { registerScoringDownload } from './features/scorings/download-file.ts';
+import { scoringRoutes } from './features/scorings/routes.ts';
+import { scoringWorkerRoutes } from './features/scorings/worker-routes.ts';
 import { registerDownload } from './features/snapshots/download-file.ts';
 import { snapshotRoutes } from './features/snapshots/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
@@ -53,6 +57,9 @@ const features = [
   runRoutes,
   workerRoutes,
   modelRoutes,
+  scoringRoutes,
+  scoringWorkerRoutes,
+  disagreementRoutes,
   webhookRoutes,
   feedRoutes,
 ];
@@ -89,6 +96,7 @@ export async function buildApp(db: Database, config: Config) {
     for (const register of features) register(context);
     registerDownload(scope, { ...base, storage, config });
     registerModelDownload(scope, { ...base, storage });
+    registerScoringDownload(scope, { ...base, storage });
     registerRunUpload(scope, { ...base, storage, config });
     done();
   });

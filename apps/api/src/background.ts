@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { assignmentQueue, type Database, drafts, runQueue } from '@preferably/db';
+import { assignmentQueue, type Database, drafts, runQueue, scoringQueue } from '@preferably/db';
 import type { Config } from './config.ts';
 import { snapshotWriter } from './features/snapshots/writer.ts';
 import { deliverMessages } from './features/webhooks/deliver-messages.ts';
@@ -29,6 +29,7 @@ export function startBackground(
   const sweeping = repeat(
     async () => {
       await runQueue.endAbandonedRuns(db);
+      await scoringQueue.endAbandonedScorings(db);
       const ended = (await assignmentQueue.expire(db)) + (await drafts.dropEndedDrafts(db));
       return ended > 0;
     },

@@ -200,7 +200,8 @@ export const listRunFiles = endpoint({
   refuses: ['run_not_yours'],
 });
 
-const filePath = (folder: string, name: string) =>
+/** Of a file by its path in a folder of files. */
+export const filePath = (folder: string, name: string) =>
   `${folder}/files/${name.split('/').map(encodeURIComponent).join('/')}`;
 
 /** The address of a model's file: bytes with Range and ETag, so no JSON endpoint. */
@@ -208,5 +209,9 @@ export const modelFilePath = (modelId: string, name: string) => filePath(`/v1/mo
 
 /** Where a worker puts a file of its run, with the hash of its bytes in the header `x-content-sha256`. */
 export const runFilePath = (runId: string, name: string, holder: { worker: string; attempt: number }) =>
-  `${filePath(`/v1/worker/runs/${runId}`, name)}?${new URLSearchParams({ worker: holder.worker, attempt: String(holder.attempt) })}`;
+  `${filePath(`/v1/worker/runs/${runId}`, name)}?${holderQuery(holder)}`;
+
+/** A worker in an address whose body, or answer, is a file. */
+export const holderQuery = ({ worker, attempt }: { worker: string; attempt: number }): string =>
+  new URLSearchParams({ worker, attempt: String(attempt) }).toString();
 export const SHA256_HEADER = 'x-content-sha256';

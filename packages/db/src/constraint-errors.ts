@@ -33,6 +33,10 @@ export const refusals: Record<string, [ErrorCode, string]> = {
     'conflict',
     'another model of this project was promoted at the same moment; look at the list and try again',
   ],
+  scoring_one_under_way: [
+    'scoring_under_way',
+    "this model's scores are being made already; wait for them or cancel that scoring",
+  ],
   snapshot_parent_id_fkey: ['not_found', 'there is no such snapshot to go on from'],
   webhook_project_id_fkey: ['not_found', 'there is no such project'],
   project_member_user_id_fkey: ['not_found', 'there is no such person'],

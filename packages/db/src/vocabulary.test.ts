@@ -22,6 +22,8 @@ const words: [name: string, ofTheDomain: readonly string[], ofPrisma: object][] 
   ['RunState', domain.runStates, enums.RunState],
   ['RunSnapshotUse', domain.runSnapshotUses, enums.RunSnapshotUse],
   ['ModelState', domain.modelStates, enums.ModelState],
+  ['ScoringScope', domain.scoringScopes, enums.ScoringScope],
+  ['DisagreementResolution', domain.disagreementResolutions, enums.DisagreementResolution],
   ['DeliveryState', domain.deliveryStates, enums.DeliveryState],
 ];
 

@@ -1,4 +1,4 @@
-import { isRunFile, missingRunFiles } from './model-files.ts';
+import { isRunFile, isScoringFile, missingRunFiles } from './model-files.ts';
 
 test.each([
   ...['report.json', 'report.md', 'calibration.json', 'spec.resolved.json', 'scores-0.jsonl', 'loss.png'],
@@ -14,6 +14,17 @@ test.each([
   ...['model/.hidden.json', 'model.new/config.json', 'report.json.new', 'model/', 'report.json\n'],
 ])('%j is not', (name) => {
   expect(isRunFile(name)).toBe(false);
+});
+
+test.each<[string, boolean]>([
+  ['model/config.json', true],
+  ['model/model-00001-of-00002.safetensors', true],
+  ['calibration.json', true],
+  ['report.json', false],
+  ['scores-0.jsonl', false],
+  ['model/../calibration.json', false],
+])('%s is needed to give scores: %s', (name, needed) => {
+  expect(isScoringFile(name)).toBe(needed);
 });
 
 const whole = ['report.json', 'model/config.json', 'model/model.safetensors'];

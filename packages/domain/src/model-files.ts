@@ -3,6 +3,8 @@ export const MODEL_FOLDER = 'model/';
 /** The scores of every pair of the run's own test split, a JSON line a pair. */
 export const OWN_SCORES = 'scores-0.jsonl';
 export const REPORT_FILE = 'report.json';
+/** What turns a difference of scores into a probability. */
+export const CALIBRATION_FILE = 'calibration.json';
 
 /** Of what a run leaves beside its model. Letters are written out: to other readers \w is a letter of any script. */
 const ABOUT_RUN =
@@ -14,6 +16,10 @@ const OF_MODEL = 'model/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,100}\\.(?:safetensors|json
 export const runFilePattern = new RegExp(`^(?:${ABOUT_RUN}|${OF_MODEL})$`, 'u');
 
 export const isRunFile = (name: string): boolean => runFilePattern.test(name);
+
+/** Whether a file is needed to give scores by the model: its folder and its calibration. */
+export const isScoringFile = (name: string): boolean =>
+  isRunFile(name) && (name.startsWith(MODEL_FOLDER) || name === CALIBRATION_FILE);
 
 const WEIGHTS = 'model/model.safetensors';
 const SHARD = /^model\/model-(\d{5})-of-(\d{5})\.safetensors$/u;

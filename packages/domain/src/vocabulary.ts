@@ -160,3 +160,15 @@ export type WebhookEvent = (typeof webhookEvents)[number];
 /** What has become of a webhook's message: still being tried, taken by the receiver, or given up. */
 export const deliveryStates = ['waiting', 'delivered', 'failed'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
+
+/** A scoring is one request that a worker gives a model's scores to comparisons. Its states are those of a run. */
+export const scoringStates = runStates;
+export type ScoringState = RunState;
+
+/** Which comparisons: those still in the work, those judged, or both. */
+export const scoringScopes = ['open', 'judged', 'all'] as const;
+export type ScoringScope = (typeof scoringScopes)[number];
+
+/** What becomes of a comparison where model and humans disagree. */
+export const disagreementResolutions = ['humans_right', 'judged_again', 'withdrawn'] as const;
+export type DisagreementResolution = (typeof disagreementResolutions)[number];

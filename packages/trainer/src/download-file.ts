@@ -29,6 +29,9 @@ export interface Download {
   stallMs?: number;
 }
 
+/** A worker's name as part of a file's name. */
+export const partNameOf = (worker: string): string => worker.replace(/[^A-Za-z0-9_-]/gu, '_');
+
 /** Fetches a file whose size and sha256 are known, going on from what is already there. */
 export async function downloadFile(download: Download): Promise<'kept' | 'fetched'> {
   const { to, sha256 } = download;

@@ -8,14 +8,14 @@ import {
   Report,
   type WorkOrder,
 } from '@preferably/contracts';
+import { stopOf, stoppedOr, tellEnd } from './claimed-work.ts';
 import { EventRelay } from './event-relay.ts';
 import { type FetchedExport, fetchExports } from './fetch-exports.ts';
-import { isPassing, isTaken, Lease, messageOf } from './lease.ts';
-import { type Outcome, outcomeOf, type StopReason } from './outcome.ts';
+import { isPassing, Lease, messageOf } from './lease.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 import { runFolder, runSpec, writeRunSpec } from './run-spec.ts';
 import { TrainerProcess } from './trainer-process.ts';
 import { UploadError, uploadRun } from './upload-run.ts';
-import { backOff, wait } from './wait.ts';
 
 export interface ExecutionContext {
   client: Client;
@@ -68,16 +68,7 @@ async function train(
   lease: Lease,
   relay: EventRelay,
 ): Promise<Outcome> {
-  const { shutdown } = context;
-  const stop = AbortSignal.any([lease.lost, lease.cancelled, shutdown]);
-  const stopReason = (): StopReason =>
-    lease.lost.aborted
-      ? 'lost'
-      : lease.cancelled.aborted
-        ? 'cancelled'
-        : shutdown.aborted
-          ? 'shutdown'
-          : null;
+  const { signal: stop, reason: stopReason } = stopOf(lease, context.shutdown);
   const folder = runFolder(context.workDir, order.runId);
 
   let specFile: string;
@@ -85,11 +76,9 @@ async function train(
     const exports: FetchedExport[] = await fetchExports(order, { ...context, signal: stop });
     specFile = await writeRunSpec(folder, runSpec(order, exports, folder));
   } catch (error) {
-    const reason = stopReason();
-    if (reason) return { outcome: reason === 'cancelled' ? 'cancelled' : 'released' };
-    return { outcome: 'failed', error: messageOf(error).slice(0, 4000) };
+    return stoppedOr(error, stopReason());
   }
-  if (stop.aborted) return { outcome: stopReason() === 'cancelled' ? 'cancelled' : 'released' };
+  if (stop.aborted) return stoppedOr(null, stopReason());
 
   let lastError: string | null = null;
   const trainer = new TrainerProcess({
@@ -135,7 +124,7 @@ async function handIn(order: WorkOrder, context: ExecutionContext, lease: Lease)
   }
 }
 
-/** Tells the service how the run ended, again and again while the lease lasts. False when nobody listens any more. */
+/** Tells the service how the run ended. False when nobody listens any more. */
 async function finish(
   order: WorkOrder,
   context: ExecutionContext,
@@ -143,23 +132,11 @@ async function finish(
   outcome: Outcome,
 ): Promise<boolean> {
   const body = await lastWord(order, context, outcome);
-  for (let attempt = 1; !lease.lost.aborted; attempt++) {
-    try {
-      await context.client(finishRun, { params: { runId: order.runId }, body });
-      context.log(
-        `run ${order.runId}: ${body.outcome}${body.outcome === 'failed' ? ` – ${body.error}` : ''}`,
-      );
-      return true;
-    } catch (error) {
-      if (isTaken(error)) return false;
-      if (!isPassing(error)) {
-        context.log(`run ${order.runId}: the service refused its end (${messageOf(error)})`);
-        return false;
-      }
-      await wait(backOff(attempt), lease.lost);
-    }
-  }
-  return false;
+  const log = (line: string) => context.log(`run ${order.runId}: ${line}`);
+  const tell = () => context.client(finishRun, { params: { runId: order.runId }, body });
+  if (!(await tellEnd(tell, lease, log))) return false;
+  log(`${body.outcome}${body.outcome === 'failed' ? ` – ${body.error}` : ''}`);
+  return true;
 }
 
 async function lastWord(order: WorkOrder, context: ExecutionContext, outcome: Outcome) {

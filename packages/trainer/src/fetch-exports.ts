@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { snapshotFilePath, type WorkOrder } from '@preferably/contracts';
 import type { RunSnapshotUse } from '@preferably/domain';
-import { downloadFile } from './download-file.ts';
+import { downloadFile, partNameOf } from './download-file.ts';
 
 export interface FetchedExport {
   use: RunSnapshotUse;
@@ -32,7 +32,7 @@ export async function fetchExports(order: WorkOrder, context: FetchContext): Pro
       to,
       bytes: file.bytes,
       sha256: file.sha256,
-      partName: context.worker.replace(/[^\w-]/gu, '_'),
+      partName: partNameOf(context.worker),
       signal: context.signal,
     });
     context.log(`run ${order.runId}: export ${snapshotId} ${how}, sha256 verified (${file.bytes} bytes)`);

@@ -1,7 +1,7 @@
 import { ApiError } from '@preferably/contracts';
 import { isPassing, isTaken, Lease } from './lease.ts';
 
-const problem = (status: number, code: 'run_not_yours' | 'internal' | 'conflict') =>
+const problem = (status: number, code: 'run_not_yours' | 'scoring_not_yours' | 'internal' | 'conflict') =>
   new ApiError(status, { type: 'about:blank', title: 't', status, code }, 'm');
 
 /** A clock that jumps to the next thing waited for, so that a busy machine changes nothing. */
@@ -99,6 +99,7 @@ test('any other call that renews counts like a beat', async () => {
 
 test.each([
   ['run_not_yours', problem(409, 'run_not_yours'), true, false],
+  ['scoring_not_yours', problem(409, 'scoring_not_yours'), true, false],
   ['404 without a problem', new ApiError(404, null, 'm'), true, false],
   ['another conflict', problem(409, 'conflict'), false, false],
   ['a broken server', problem(500, 'internal'), false, true],

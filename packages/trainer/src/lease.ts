@@ -1,17 +1,19 @@
 import { ApiError } from '@preferably/contracts';
 import { wait } from './wait.ts';
 
-/** The run belongs to another worker by now, or has ended: nothing we say about it counts any more. */
+const taken = ['run_not_yours', 'run_finished', 'scoring_not_yours', 'scoring_finished', 'not_found'];
+
+/** What we work on belongs to another worker by now, or has ended: nothing we say about it counts any more. */
 export function isTaken(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   const { problem, status } = error;
-  if (problem) return ['run_not_yours', 'run_finished', 'not_found'].includes(problem.code);
+  if (problem) return taken.includes(problem.code);
   return status === 404;
 }
 
 /**
  * Worth another try within a lease: no answer, a busy or a broken server. A refused key counts as such, since the
- * same key was good enough to claim the run. Anything else stays wrong however often it is sent.
+ * same key was good enough to claim it. Anything else stays wrong however often it is sent.
  */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
@@ -38,8 +40,8 @@ export interface Clock {
 const realClock: Clock = { now: () => performance.now(), wait };
 
 /**
- * Our right to a run. It is counted on our own clock from the moment a renewal was sent, so a wrong clock on
- * either machine cannot make us work on a run that another worker holds.
+ * Our right to a run, or to whatever was claimed. It is counted on our own clock from the moment a renewal was sent, so a wrong clock on
+ * either machine cannot make us work on what another worker holds.
  */
 export class Lease {
   readonly #options: LeaseOptions;
@@ -56,12 +58,12 @@ export class Lease {
     this.#until = this.#clock.now() + options.seconds * 1000;
   }
 
-  /** Fires when the run is no longer ours. */
+  /** Fires when it is no longer ours. */
   get lost(): AbortSignal {
     return this.#lost.signal;
   }
 
-  /** Fires when somebody asked for the run to be cancelled. */
+  /** Fires when somebody asked for it to be cancelled. */
   get cancelled(): AbortSignal {
     return this.#cancelled.signal;
   }
@@ -126,7 +128,7 @@ export class Lease {
 
   #lose(why: string): void {
     if (this.#lost.signal.aborted) return;
-    this.#options.log(`the run is no longer ours: ${why}`);
+    this.#options.log(`it is no longer ours: ${why}`);
     this.#lost.abort();
   }
 }

@@ -80,3 +80,47 @@ function deferred() {
   const promise = new Promise<void>((done) => (resolve = done));
   return { promise, resolve: () => resolve() };
 }
+
+test('its input is given as it reads, however much there is, and its answers come back', async () => {
+  const answers: { n?: number }[] = [];
+  let given = 0;
+  let most = 0;
+  async function* rows() {
+    for (let n = 0; n < 2000; n++) {
+      given += 1;
+      yield `${JSON.stringify({ n, text: 'x'.repeat(2000) })}\n`;
+    }
+  }
+  const script = `require('node:readline').createInterface({ input: process.stdin })
+    .on('line', (line) => process.stdout.write(JSON.stringify({ n: JSON.parse(line).n }) + '\\n'))`;
+  const trainer = new TrainerProcess({
+    command: process.execPath,
+    args: ['-e', script],
+    cwd: '/',
+    env: {},
+    input: rows(),
+    onEvent: async (payload) => {
+      answers.push(payload);
+      most = Math.max(most, given - answers.length);
+    },
+  });
+  expect(await trainer.ended).toMatchObject({ code: 0 });
+  expect(answers.map((each) => each.n)).toEqual(Array.from({ length: 2000 }, (_, n) => n));
+  // Pipes and buffers hold some hundred kilobytes; all of it would be four megabytes.
+  expect(most).toBeLessThan(1500);
+});
+
+test('a child that reads nothing and ends leaves no input waiting', async () => {
+  async function* endless() {
+    for (;;) yield 'x'.repeat(100_000);
+  }
+  const trainer = new TrainerProcess({
+    command: process.execPath,
+    args: ['-e', 'process.exit(2)'],
+    cwd: '/',
+    env: {},
+    input: endless(),
+    onEvent: async () => {},
+  });
+  expect(await trainer.ended).toMatchObject({ code: 2 });
+});

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { stripVTControlCharacters } from 'node:util';
 
 export interface TrainerCommand {
@@ -7,6 +8,8 @@ export interface TrainerCommand {
   args: string[];
   cwd: string;
   env: NodeJS.ProcessEnv;
+  /** What it reads on stdin, taken as it reads it; nothing unless given. It tells its own faults, and does not throw. */
+  input?: AsyncIterable<string>;
   /** Each JSON object line of stdout, in order; the pipe waits for the promise. */
   onEvent: (payload: Record<string, unknown>) => Promise<void>;
 }
@@ -32,7 +35,7 @@ export class TrainerProcess {
     this.#child = spawn(options.command, options.args, {
       cwd: options.cwd,
       env: options.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
       detached: true,
     });
     this.ended = this.#follow(options);
@@ -65,11 +68,12 @@ export class TrainerProcess {
       });
     });
     // Both are null only when the start itself failed, which `error` reports.
+    const fed = feed(child, options.input);
     const [events, notes] = [readEvents(child, options.onEvent, stderr), readNotes(child, stderr)];
     const [code, signal] = await closed;
     // A process that Python left behind would hold the pipes open for ever.
     if (startError === null) killGroup(child.pid, 'SIGKILL');
-    await Promise.all([events, notes]);
+    await Promise.all([events, notes, fed]);
     return { code, signal, startError, stderr };
   }
 
@@ -86,6 +90,12 @@ function killGroup(pid: number | undefined, name: NodeJS.Signals): void {
     // ESRCH: the group is empty already, as it should be.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
+}
+
+/** Writes the input with back-pressure. Why a child reads no more, its end tells. */
+async function feed(child: ChildProcess, input: TrainerCommand['input']): Promise<void> {
+  if (!child.stdin || !input) return;
+  await pipeline(Readable.from(input, { objectMode: true, highWaterMark: 1 }), child.stdin).catch(() => {});
 }
 
 async function readEvents(

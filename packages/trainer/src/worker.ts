@@ -1,9 +1,11 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { ApiError, claimRun, createClient, type WorkOrder } from '@preferably/contracts';
+import { ApiError, type Client, claimRun, claimScoring, createClient } from '@preferably/contracts';
 import type { WorkerConfig } from './config.ts';
 import { type ExecutionContext, executeOrder } from './execute-order.ts';
+import { executeScoring } from './execute-scoring.ts';
 import { messageOf } from './lease.ts';
+import type { Outcome } from './outcome.ts';
 import { backOff, wait } from './wait.ts';
 
 export interface WorkerOptions extends WorkerConfig {
@@ -17,7 +19,7 @@ export interface WorkerOptions extends WorkerConfig {
   pythonDir?: string;
 }
 
-/** Claims runs and does them one after another until `shutdown`. Throws when the service goes on refusing the key. */
+/** Claims runs and scorings and does them one after another until `shutdown`. Throws when the service goes on refusing the key. */
 export async function runWorker(options: WorkerOptions): Promise<void> {
   const { url, apiKey, shutdown, idleMs = 2000, log = () => {} } = options;
   const client = createClient({ baseUrl: url, headers: () => ({ 'x-api-key': apiKey }) });
@@ -34,9 +36,9 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   let failures = 0;
   let refusals = 0;
   while (!shutdown.aborted) {
-    let order: WorkOrder | null = null;
+    let work: Work | null = null;
     try {
-      order = (await client(claimRun, { body: { worker: options.worker }, signal: shutdown })).order;
+      work = await nextWork(client, context);
       if (failures > 0) log('the service answers again');
       failures = 0;
       refusals = 0;
@@ -49,15 +51,35 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
       if (failures === 1)
         log(`no work could be asked for (${messageOf(error)}); asking again, ever more slowly`);
     }
-    if (!order) {
+    if (!work) {
       await wait(failures > 0 ? backOff(failures, 30_000) : idleMs, shutdown);
       continue;
     }
-    log(`run ${order.runId}: claimed, attempt ${order.attempt}, ${order.dimension} on ${order.baseModel}`);
-    const end = await executeOrder(order, context);
-    // A run that just went back would be ours again at once: leave others a chance.
+    log(work.told);
+    const end = await work.execute();
+    // What just went back would be ours again at once: leave others a chance.
     if (end === 'lost' || end.outcome === 'released') await wait(idleMs, shutdown);
   }
+}
+
+interface Work {
+  told: string;
+  execute: () => Promise<Outcome | 'lost'>;
+}
+
+/** The next run; and while there is none, the next scoring. */
+async function nextWork(client: Client, context: ExecutionContext): Promise<Work | null> {
+  const asked = { body: { worker: context.worker }, signal: context.shutdown };
+  const { order: run } = await client(claimRun, asked);
+  if (run) {
+    const told = `run ${run.runId}: claimed, attempt ${run.attempt}, ${run.dimension} on ${run.baseModel}`;
+    return { told, execute: () => executeOrder(run, context) };
+  }
+  const { order: scoring } = await client(claimScoring, asked);
+  if (!scoring) return null;
+  const { scoringId, attempt, modelId } = scoring;
+  const told = `scoring ${scoringId}: claimed, attempt ${attempt}, by model ${modelId}`;
+  return { told, execute: () => executeScoring(scoring, context) };
 }
 
 /** A service whose database is away for a moment cannot tell a good key from a bad one: one refusal proves little. */

@@ -3,6 +3,7 @@ import {
   claimNext,
   createApiKey,
   freezeSnapshot,
+  listScorings,
   SHA256_HEADER,
   startRun,
   submitPreference,
@@ -10,6 +11,7 @@ import {
 import { newId } from '@preferably/db';
 import { type Scope, scopes } from '@preferably/domain';
 import { succeed } from '../testing/models.ts';
+import { scoreAll } from '../testing/scores.ts';
 import {
   keyOf,
   linesOf,
@@ -53,6 +55,8 @@ async function everythingIn(word: string): Promise<Ids> {
     try {
       const run = await admin(startRun, { params, body });
       await succeed(service, run.id, { worker: 'w', codeword: word });
+      await scoreAll(admin, run.id, () => 0.1);
+      const { scorings } = await admin(listScorings, { params });
       return {
         projectId: project.id,
         batchId: batch.id,
@@ -62,6 +66,7 @@ async function everythingIn(word: string): Promise<Ids> {
         snapshotId: snapshot.id,
         runId: run.id,
         modelId: run.id,
+        scoringId: scorings[0]?.id as string,
         setId: project.guidelineSetId,
         name: 'canonical.jsonl',
       };
@@ -133,6 +138,14 @@ const bodies = (ids: Ids): Record<string, object> => {
     heartbeat: holder,
     postRunEvents: { ...holder, events: [{ seq: 1, at, kind: 'x', payload: {} }] },
     finishRun: { ...holder, outcome: 'cancelled' },
+    startScoring: { scope: 'all' },
+    claimScoring: { worker: 'w' },
+    putScores: { ...holder, scores: [] },
+    scoringHeartbeat: holder,
+    finishScoring: { ...holder, outcome: 'cancelled' },
+    resolveDisagreement: { resolution: 'withdrawn' },
+    previewFill: { modelId: ids.modelId, fromBatchIds: [ids.batchId] },
+    fillBatch: { modelId: ids.modelId, fromBatchIds: [ids.batchId], name: 'x', count: 1 },
   };
 };
 

@@ -27,6 +27,7 @@ const parents = {
   comparisonId: 'comparison',
   snapshotId: 'snapshot',
   runId: 'run',
+  scoringId: 'scoring',
   // A model has the id of its run.
   modelId: 'run',
 } as const;

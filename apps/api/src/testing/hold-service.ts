@@ -8,12 +8,14 @@ import {
   freezeSnapshot,
   getSnapshot,
   importComparisons,
+  listScorings,
   submitPreference,
 } from '@preferably/contracts';
 import { newId } from '@preferably/db';
 import { startTestServer } from '@preferably/db/testing';
 import { scopes } from '@preferably/domain';
 import { makeModel } from './models.ts';
+import { scoreAll } from './scores.ts';
 import { ADMIN, cookiesOf, keyOf, linesOf, makeProject, person, rowOf, startService } from './service.ts';
 
 const server = await startTestServer();
@@ -62,6 +64,8 @@ const { secret: adminKey } = await admin(createApiKey, { body: { name: 'all', sc
 const work = await judge(admin);
 const snapshot = await freeze('held');
 const modelId = await makeModel(service, { projectId, snapshotId: snapshot.id, name: 'held' });
+await scoreAll(admin, modelId, () => 0.1);
+const { scorings } = await admin(listScorings, { params: { projectId } });
 
 console.log(
   JSON.stringify({
@@ -79,6 +83,7 @@ console.log(
       setId: first.project.guidelineSetId,
       snapshotId: snapshot.id,
       modelId,
+      scoringId: scorings[0]?.id,
       ...work,
     },
   }),

@@ -14,6 +14,7 @@ import {
 import { addKnown, judgeKnown, takeTest } from './known.ts';
 import { leaveModel, scoresOf } from './models.ts';
 import { rowsOf } from './rows.ts';
+import { probabilityOf, scored } from './scores.ts';
 import { clientOf, makeProject } from './service.ts';
 import { guidelines, helpfulnessRows, safetyRows } from './shot-rows.ts';
 
@@ -100,6 +101,7 @@ export async function everyPage() {
   const left = { projectId: helpfulness.projectId, snapshotId, accuracy: 0.7, scores: scoresOf(40, 4) };
   const modelId = await leaveModel({ ...left, name: 'Fitted' });
   await leaveModel({ ...left, name: 'Fitted again', scores: scoresOf(40, 5) });
+  await scored(modelId, probabilityOf);
   const run = await call(startRun, {
     params,
     body: { name: 'Waiting', trainSnapshotId: snapshotId, baseModel: 'somewhere/tiny' },
@@ -138,6 +140,7 @@ export async function everyPage() {
         `runs/${run.id}`,
         'models',
         `models/${modelId}`,
+        `models/${modelId}/disagreements`,
         'models/compare',
       ].map((part) => `${at}/${part}`),
       quality,

@@ -3,7 +3,7 @@ import { createBatch, importComparisons } from '@preferably/contracts';
 import { clientOf } from './service.ts';
 
 /** A question that is like no other one, so that each dialog decides its own side of the split. */
-const question = (n: number) =>
+export const question = (n: number) =>
   `Explain ${createHash('sha256')
     .update(String(n))
     .digest('hex')

@@ -17,6 +17,14 @@ export function formatAccuracy(locale: string, share: number | null): string {
   return new Intl.NumberFormat(locale, { style: 'percent', ...digits }).format(share);
 }
 
+/** "58.1–69.3%". Put together by hand: Node and browsers disagree on formatRange in Korean (–, ~). */
+export function formatInterval(locale: string, interval: readonly [number, number] | null): string {
+  if (interval === null) return '–';
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const low = new Intl.NumberFormat(locale, digits).format(interval[0] * 100);
+  return `${low}–${formatAccuracy(locale, interval[1])}`;
+}
+
 /** A difference of two shares in percentage points, with its sign: 0.0312 → "+3.1". */
 export function formatPoints(locale: string, share: number): string {
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };

@@ -2,6 +2,7 @@ import type { Locale } from '@preferably/domain';
 import account from './en/account.json';
 import apiKeys from './en/api-keys.json';
 import common from './en/common.json';
+import disagreements from './en/disagreements.json';
 import guidelines from './en/guidelines.json';
 import history from './en/history.json';
 import home from './en/home.json';
@@ -13,6 +14,7 @@ import projects from './en/projects.json';
 import recipe from './en/recipe.json';
 import report from './en/report.json';
 import runs from './en/runs.json';
+import scores from './en/scores.json';
 import signIn from './en/sign-in.json';
 import snapshots from './en/snapshots.json';
 import webhooks from './en/webhooks.json';
@@ -20,6 +22,7 @@ import work from './en/work.json';
 import koAccount from './ko/account.json';
 import koApiKeys from './ko/api-keys.json';
 import koCommon from './ko/common.json';
+import koDisagreements from './ko/disagreements.json';
 import koGuidelines from './ko/guidelines.json';
 import koHistory from './ko/history.json';
 import koHome from './ko/home.json';
@@ -31,6 +34,7 @@ import koProjects from './ko/projects.json';
 import koRecipe from './ko/recipe.json';
 import koReport from './ko/report.json';
 import koRuns from './ko/runs.json';
+import koScores from './ko/scores.json';
 import koSignIn from './ko/sign-in.json';
 import koSnapshots from './ko/snapshots.json';
 import koWebhooks from './ko/webhooks.json';
@@ -41,6 +45,7 @@ const en = {
   account,
   apiKeys,
   common,
+  disagreements,
   guidelines,
   history,
   home,
@@ -52,6 +57,7 @@ const en = {
   recipe,
   report,
   runs,
+  scores,
   signIn,
   snapshots,
   webhooks,
@@ -68,12 +74,14 @@ const ko: Messages = {
   apiKeys: koApiKeys,
   account: koAccount,
   common: koCommon,
+  disagreements: koDisagreements,
   history: koHistory,
   home: koHome,
   label: koLabel,
   models: koModels,
   problem: koProblem,
   runs: koRuns,
+  scores: koScores,
   signIn: koSignIn,
   snapshots: koSnapshots,
   webhooks: koWebhooks,

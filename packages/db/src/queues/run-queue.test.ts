@@ -1,6 +1,7 @@
-import { createRun, findRun, listRunEvents, requestCancel } from '../stores/runs.ts';
+import { createRun, findRun, listRunEvents } from '../stores/runs.ts';
 import { freezeAll, makeReady, newJudgedProject, runOut, useDatabase } from '../testing/fixtures.ts';
 import { leaveModel } from '../testing/model-fixtures.ts';
+import { MAX_ATTEMPTS } from './leased-queue.ts';
 import {
   appendEvents,
   claimRun,
@@ -8,9 +9,9 @@ import {
   endRun,
   type Holder,
   keepRun,
-  MAX_RUN_ATTEMPTS,
   type RunEnd,
   type RunEventRow,
+  requestCancel,
 } from './run-queue.ts';
 
 const at = useDatabase();
@@ -246,7 +247,7 @@ test('a run that is released after the cancellation ends cancelled instead of wa
 test.each(['silence', 'release'])('after the last attempt a run fails: ended by %s', async (how) => {
   const { db } = at;
   const runId = await queued();
-  for (let attempt = 1; attempt <= MAX_RUN_ATTEMPTS; attempt++) {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     expect(await claimRun(db, 'w', 60)).toMatchObject({ id: runId, attempt });
     if (how === 'silence') await runOut(db, 'run', runId);
     else await endRun(db, { runId, worker: 'w', attempt }, { outcome: 'released' });
@@ -255,7 +256,7 @@ test.each(['silence', 'release'])('after the last attempt a run fails: ended by 
   expect(await endAbandonedRuns(db)).toBe(1);
   expect(await findRun(db, runId)).toMatchObject({
     state: 'failed',
-    error: `no worker brought it to its end in ${MAX_RUN_ATTEMPTS} attempts; look at their logs, then start a new run`,
+    error: `no worker brought it to its end in ${MAX_ATTEMPTS} attempts; look at their logs, then start a new run`,
     endedAt: expect.any(Date),
   });
 });

@@ -1,5 +1,6 @@
 import { DomainError, missingRunFiles } from '@preferably/domain';
 import { type Database, inTransaction } from '../database.ts';
+import { type End, HELD, type Held, leasedQueue } from './leased-queue.ts';
 
 /** The worker that holds a run. Both are repeated in every write, so a worker whose run was taken writes nothing. */
 export interface Holder {
@@ -15,39 +16,19 @@ export interface RunEventRow {
   payload: Record<string, unknown>;
 }
 
-/** After this many attempts without an end a run is failed instead of claimed again. */
-export const MAX_RUN_ATTEMPTS = 10;
+const queue = leasedQueue('run', 'start a new run');
+const held = ({ runId, worker, attempt }: Holder): Held => ({ id: runId, worker, attempt });
 
-/**
- * Claims the oldest queued run, or one whose worker let its lease run out, in one statement.
- * @returns its id and attempt; null when there is nothing to do
- */
-export async function claimRun(db: Database, worker: string, leaseSeconds: number) {
-  const { rows } = await db.pool.query<{ id: string; attempt: number; leaseExpiresAt: Date }>(
-    `update run set state = 'running', worker = $1, attempt = attempt + 1, started_at = coalesce(started_at, now()),
-            lease_expires_at = now() + make_interval(secs => $2), error = null
-     where id = (select id from run
-                 where attempt < $3 and cancel_requested_at is null
-                   and (state = 'queued' or state = 'running' and lease_expires_at < now())
-                 order by id limit 1 for update skip locked)
-     returning id, attempt, lease_expires_at as "leaseExpiresAt"`,
-    [worker, leaseSeconds, MAX_RUN_ATTEMPTS],
-  );
-  return rows[0] ?? null;
-}
-
-/** Whether the run is this worker's: the statement's first three parameters. */
-export const HELD = `id = $1 and worker = $2 and attempt = $3 and state = 'running'`;
+export const claimRun = queue.claim;
+export const endAbandonedRuns = queue.endAbandoned;
+export const requestCancel = queue.requestCancel;
 
 /** Prolongs the lease; null when the run is no longer this worker's. */
-export async function keepRun(db: Database, { runId, worker, attempt }: Holder, leaseSeconds: number) {
-  const { rows } = await db.pool.query<{ leaseExpiresAt: Date; cancelRequested: boolean }>(
-    `update run set lease_expires_at = now() + make_interval(secs => $4) where ${HELD}
-     returning lease_expires_at as "leaseExpiresAt", cancel_requested_at is not null as "cancelRequested"`,
-    [runId, worker, attempt, leaseSeconds],
-  );
-  return rows[0] ?? null;
-}
+export const keepRun = (db: Database, holder: Holder, leaseSeconds: number) =>
+  queue.keep(db.pool, held(holder), leaseSeconds);
+
+/** Whether the run is this worker's now. */
+export const isHeld = (db: Database, holder: Holder) => queue.isHeld(db, held(holder));
 
 /** Appends events and prolongs the lease in one statement; an event that stands already is left as it is. */
 export async function appendEvents(
@@ -81,36 +62,15 @@ export async function appendEvents(
   return rows[0] ?? null;
 }
 
-export type RunEnd =
-  | { outcome: 'succeeded'; report: object }
-  | { outcome: 'failed'; error: string }
-  | { outcome: 'cancelled' }
-  | { outcome: 'released' };
+export type RunEnd = Exclude<End, { outcome: 'succeeded' }> | { outcome: 'succeeded'; report: object };
 
 /**
- * Ends a run, or puts it back into the queue (one that was to be cancelled is cancelled then: nobody would claim it);
- * a succeeded one leaves its reward model. False when not the holder.
+ * Ends a run, or puts it back into the queue; a succeeded one leaves its reward model. False when not the holder.
  * @throws DomainError run_files_missing: a run has succeeded only when the files of its model are here
  */
 export function endRun(db: Database, holder: Holder, end: RunEnd): Promise<boolean> {
   return inTransaction(db.pool, async (client) => {
-    const released = end.outcome === 'released';
-    const { rows } = await client.query<{ dimension: string; projectId: string }>(
-      `update run set lease_expires_at = null, error = $5,
-              state = (case when $6 and cancel_requested_at is not null then 'cancelled' else $4 end)::"RunState",
-              worker = case when $6 then null else worker end,
-              ended_at = case when $6 and cancel_requested_at is null then null else now() end
-       where ${HELD} returning dimension, project_id as "projectId"`,
-      [
-        holder.runId,
-        holder.worker,
-        holder.attempt,
-        released ? 'queued' : end.outcome,
-        end.outcome === 'failed' ? end.error : null,
-        released,
-      ],
-    );
-    if (!rows[0]) return false;
+    if (!(await queue.end(client, held(holder), end))) return false;
     if (end.outcome === 'succeeded') {
       const files = await client.query<{ name: string }>('select name from model_file where run_id = $1', [
         holder.runId,
@@ -123,25 +83,11 @@ export function endRun(db: Database, holder: Holder, end: RunEnd): Promise<boole
         );
       }
       await client.query(
-        'insert into reward_model (run_id, project_id, dimension, report) values ($1, $2, $3::"Dimension", $4)',
-        [holder.runId, rows[0].projectId, rows[0].dimension, JSON.stringify(end.report)],
+        `insert into reward_model (run_id, project_id, dimension, report)
+         select id, project_id, dimension, $2 from run where id = $1`,
+        [holder.runId, JSON.stringify(end.report)],
       );
     }
     return true;
   });
-}
-
-/** Ends runs that no worker will: cancelled ones whose worker is gone, and ones that used up their attempts. */
-export async function endAbandonedRuns(db: Database): Promise<number> {
-  const { rowCount } = await db.pool.query(
-    `update run set state = (case when cancel_requested_at is null then 'failed' else 'cancelled' end)::"RunState",
-            error = case when cancel_requested_at is null
-                         then 'no worker brought it to its end in ' || attempt ||
-                              ' attempts; look at their logs, then start a new run' end,
-            lease_expires_at = null, ended_at = now()
-     where state = 'running' and lease_expires_at < now() and (cancel_requested_at is not null or attempt >= $1)
-        or state = 'queued' and attempt >= $1`,
-    [MAX_RUN_ATTEMPTS],
-  );
-  return rowCount ?? 0;
 }

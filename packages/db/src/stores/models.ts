@@ -1,7 +1,8 @@
 import { type Dimension, decideModelState, type ModelAction, type ModelState } from '@preferably/domain';
 import { refusing } from '../constraint-errors.ts';
 import { type Database, inTransaction } from '../database.ts';
-import { HELD, type Holder } from '../queues/run-queue.ts';
+import { HELD } from '../queues/leased-queue.ts';
+import type { Holder } from '../queues/run-queue.ts';
 
 export interface StoredModel {
   /** The model's id is its run's: a run leaves one. */
@@ -63,6 +64,18 @@ export async function findModel(db: Database, id: string): Promise<ModelWithLine
   };
 }
 
+/** Where a model belongs and stands, without its report. */
+export async function findStanding(
+  db: Database,
+  id: string,
+): Promise<Pick<StoredModel, 'projectId' | 'dimension' | 'state'> | null> {
+  const { rows } = await db.pool.query<Pick<StoredModel, 'projectId' | 'dimension' | 'state'>>(
+    'select project_id as "projectId", dimension, state from reward_model where run_id = $1',
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
 /**
  * Does something with a model, as the rule decides. Promoting takes the place of the promoted one.
  * @returns what it was before, and which model's place it took; null when there is no such model
@@ -114,12 +127,6 @@ export async function findFile(db: Database, modelId: string, name: string): Pro
     values: [modelId, name],
   });
   return rows[0] ?? null;
-}
-
-/** Whether the run is this worker's now. */
-export async function isHeld(db: Database, { runId, worker, attempt }: Holder): Promise<boolean> {
-  const { rowCount } = await db.pool.query(`select 1 from run where ${HELD}`, [runId, worker, attempt]);
-  return rowCount === 1;
 }
 
 /**

@@ -101,6 +101,7 @@ const owners = {
   comparison: 'select project_id from comparison where id = $1',
   snapshot: 'select project_id from snapshot where id = $1',
   run: 'select project_id from run where id = $1',
+  scoring: 'select project_id from scoring where id = $1',
 } as const;
 export type OwnedBy = keyof typeof owners;
 
@@ -194,15 +195,21 @@ export async function createBatch(
   votesWanted: number | undefined,
   kind: BatchKind = 'work',
 ) {
+  return refusing(insertBatch(db.pool, { projectId, name, votesWanted, kind }));
+}
+
+/** Within a transaction or by itself; what the constraints refuse comes out as they say it. */
+export async function insertBatch(
+  by: Pick<Database['pool'], 'query'>,
+  batch: { projectId: string; name: string; votesWanted: number | undefined; kind: BatchKind },
+): Promise<string> {
   const id = newId();
-  await refusing(
-    db.pool.query(
-      `insert into batch (id, project_id, number, name, votes_wanted, kind)
-       select $1, p.id, coalesce((select max(number) from batch where project_id = p.id), 0) + 1, $3,
-              coalesce($4, p.votes_wanted), $5::"BatchKind"
-       from project p where p.id = $2`,
-      [id, projectId, name, votesWanted ?? null, kind],
-    ),
+  await by.query(
+    `insert into batch (id, project_id, number, name, votes_wanted, kind)
+     select $1, p.id, coalesce((select max(number) from batch where project_id = p.id), 0) + 1, $3,
+            coalesce($4, p.votes_wanted), $5::"BatchKind"
+     from project p where p.id = $2`,
+    [id, batch.projectId, batch.name, batch.votesWanted ?? null, batch.kind],
   );
   return id;
 }

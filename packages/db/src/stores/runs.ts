@@ -66,15 +66,3 @@ export async function listRunEvents(
   );
   return rows;
 }
-
-/** Asks for an end: a queued run is cancelled at once, a running one when its worker next reports. */
-export async function requestCancel(db: Database, id: string): Promise<boolean> {
-  const { rowCount } = await db.pool.query(
-    `update run set cancel_requested_at = coalesce(cancel_requested_at, now()),
-            state = (case when state = 'queued' then 'cancelled' else state::text end)::"RunState",
-            ended_at = case when state = 'queued' then now() end
-     where id = $1 and state in ('queued', 'running')`,
-    [id],
-  );
-  return rowCount === 1;
-}

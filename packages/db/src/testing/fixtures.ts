@@ -263,7 +263,7 @@ export async function rowsOf<T extends object>(
 /** Lets every open lease of a table run out, without waiting for it. */
 export async function runOut(
   db: Database,
-  table: 'assignment' | 'run' | 'snapshot',
+  table: 'assignment' | 'run' | 'scoring' | 'snapshot',
   id: string,
 ): Promise<void> {
   await db.pool.query(`update ${table} set lease_expires_at = now() - interval '1 second' where id = $1`, [

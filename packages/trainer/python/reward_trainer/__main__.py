@@ -166,6 +166,11 @@ def in_words(work: Callable[[], None]) -> int:
     except InterruptedRunError:
         print("interrupted", file=sys.stderr)
         return EXIT_INTERRUPTED
+    except (MemoryError, RuntimeError) as error:  # torch's is a RuntimeError
+        if not out_of_memory(error):
+            raise
+        print("out of memory; take a machine with more of it, or a smaller model", file=sys.stderr)
+        return EXIT_OUT_OF_MEMORY
     except BrokenPipeError:  # whoever read stdout has gone; nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return EXIT_OK

@@ -15,7 +15,7 @@ from .errors import BadInputError
 from .load_model import load_reward_model, slope_of
 from .model import RewardModel
 from .records import records, rows_of
-from .score_rows import ask_row, score_asked
+from .score_rows import Asked, ask_row, score_asked
 from .stop import Stop
 
 WINDOW = 512  # rows that are sorted by length and batched together
@@ -50,9 +50,10 @@ def scored(
 ) -> Iterator[list[dict]]:
     """The results of each window of rows, in the order of the rows.
 
-    {id, score} of a dialog, {id, chosen, rejected, probability} of a comparison; `line` stands for an id that the
-    row lacks, `probability` is left out without a slope, `truncated` is true where oldest turns were lost. A row
-    that cannot be scored gives {line, error}, with its id where it has one.
+    {id, score} of a dialog, {id, chosen, rejected, probability} of a judged comparison and {id, a, b, probability} of
+    another one; `line` stands for an id that the row lacks, `probability`, of the first of the two, is left out
+    without a slope, `truncated` is true where oldest turns were lost. A row that cannot be scored gives
+    {line, error}, with its id where it has one.
     """
     rows = iter(rows)
     while window := list(islice(rows, WINDOW)):
@@ -72,16 +73,16 @@ def scored(
             if not all(map(math.isfinite, found)):
                 results[place] = {"line": line} | results[place] | {"error": "the model gives no finite score for it"}
                 continue
-            results[place] |= _values(found, slope) | ({"truncated": True} if item.truncated else {})
+            results[place] |= _values(item, found, slope) | ({"truncated": True} if item.truncated else {})
         yield results
 
 
-def _values(found: tuple[float, ...], slope: float | None) -> dict:
+def _values(asked: Asked, found: tuple[float, ...], slope: float | None) -> dict:
     if len(found) == 1:
         return {"score": found[0]}
-    chosen, rejected = found
-    probability = {} if slope is None else {"probability": float(expit(slope * (chosen - rejected)))}
-    return {"chosen": chosen, "rejected": rejected} | probability
+    first, second = found
+    probability = {} if slope is None else {"probability": float(expit(slope * (first - second)))}
+    return dict(zip(asked.names, found, strict=True)) | probability
 
 
 def _write(windows: Iterable[list[dict]], stream: TextIO, counts: dict) -> None:

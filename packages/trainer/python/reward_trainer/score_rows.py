@@ -11,16 +11,16 @@ from .load_model import longest_of
 from .model import RewardModel
 from .reading import UnusableError, pair_of
 from .scoring import score_pairs
-from .shapes import read_row
+from .shapes import format_of, read_row
 from .stop import Stop
 
 REASONS = {
-    "malformed_line": "give {messages}, {prompt, chosen, rejected} or a canonical row, with texts and known roles",
+    "malformed_line": "give {messages}, {prompt, chosen, rejected}, {prompt, response_a, response_b} "
+    "or a canonical row, with texts and known roles",
     "no_response": "the last turn must be the assistant's, with text in it",
     "different_prompts": "chosen and rejected must differ in their last turn alone",
     "turns_do_not_alternate": "user and assistant must take turns, beginning with the user (after a system turn)",
-    "not_judged": "the comparison has no preferred side; send each response as {messages}",
-    "tie": "the comparison is a tie; send each response as {messages}",
+    "tie": "the comparison is a tie; leave `preferred` out to have both responses scored",
 }
 
 
@@ -28,9 +28,10 @@ REASONS = {
 class Asked:
     """One dialog, or the two of a comparison, as token ids."""
 
-    dialogs: tuple[list[int], ...]  # one, or chosen and rejected
+    dialogs: tuple[list[int], ...]  # one, or the two that `names` tells apart
     truncated: bool = False
     root: str = ""  # comparisons with one root share their beginnings in the computation
+    names: tuple[str, str] = ("chosen", "rejected")  # or a and b, where nobody has judged
 
 
 def ask_row(row: dict | None, model: RewardModel) -> Asked:
@@ -40,10 +41,24 @@ def ask_row(row: dict | None, model: RewardModel) -> Asked:
             raise UnusableError("malformed_line")
         if "messages" in row:
             return ask_messages(row["messages"], model)
-        pair = read_row(row).pair
+        if format_of(row) == "comparison" and row.get("preferred") is None:
+            pair, names = _unjudged(row), ("a", "b")
+        else:
+            pair, names = read_row(row).pair, ("chosen", "rejected")
     except UnusableError as error:
         raise BadInputError(REASONS[str(error)]) from error
-    return _ask(pair, (pair.chosen, pair.rejected), model)
+    return _ask(pair, (pair.chosen, pair.rejected), model, names)
+
+
+def _unjudged(row: dict) -> Pair:
+    """A comparison that nobody has judged, with a in the place of chosen. Raises UnusableError."""
+    a, b = row.get("response_a"), row.get("response_b")
+    if a is None or b is None:
+        raise UnusableError("no_response")
+    try:
+        return pair_of(row, row["prompt"], a, b, strength="unknown", safe=None)
+    except (KeyError, TypeError, IndexError, AttributeError) as error:
+        raise UnusableError("malformed_line") from error
 
 
 def ask_messages(messages: object, model: RewardModel) -> Asked:
@@ -61,13 +76,15 @@ def ask_messages(messages: object, model: RewardModel) -> Asked:
     return _ask(pair, (pair.chosen,), model)
 
 
-def _ask(pair: Pair, responses: tuple[str, ...], model: RewardModel) -> Asked:
+def _ask(
+    pair: Pair, responses: tuple[str, ...], model: RewardModel, names: tuple[str, str] = ("chosen", "rejected")
+) -> Asked:
     longest = longest_of(model)
     found = encode_responses(pair.prompt, responses, model.tokenizer, longest)
     if found is None:
         raise BadInputError(f"a response alone is longer than the {longest} tokens that the model reads; shorten it")
     dialogs, truncated = found
-    return Asked(tuple(dialogs), truncated, pair.root if len(responses) > 1 else "")
+    return Asked(tuple(dialogs), truncated, pair.root if len(responses) > 1 else "", names)
 
 
 def score_asked(model: RewardModel, asked: Sequence[Asked], stop: Stop) -> list[tuple[float, ...]]:

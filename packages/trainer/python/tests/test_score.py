@@ -81,6 +81,18 @@ def test_a_comparison_has_the_calibrated_probability_where_there_is_a_slope(fold
     )
 
 
+def test_a_comparison_that_nobody_judged_is_told_by_its_sides(folder):
+    model = load_reward_model(folder)
+    texts = {"response_a": "good kind clear", "response_b": "rude vague"}
+    judged = {"id": "c", "prompt": PROMPT, **texts, "preferred": "b"}
+    found, turned = results(model, [{"id": "c", "prompt": PROMPT, **texts}, judged], slope=2.0)
+    assert found.keys() == {"id", "a", "b", "probability"} and found["id"] == "c"
+    assert (found["a"], found["b"]) == pytest.approx((turned["rejected"], turned["chosen"]), abs=1e-5)
+    assert found["probability"] == pytest.approx(expit(2.0 * (found["a"] - found["b"])))
+    assert found["probability"] == pytest.approx(1 - turned["probability"], abs=1e-5)
+    assert results(model, [{"prompt": PROMPT, **texts}])[0].keys() == {"line", "a", "b"}
+
+
 BAD = {"role": "robot", "content": "x"}
 
 
@@ -96,7 +108,11 @@ BAD = {"role": "robot", "content": "x"}
         ({"messages": [*PROMPT, {"role": "assistant", "content": 3}]}, "needs a role"),
         ({"messages": [*PROMPT, {"role": "assistant", "content": " "}]}, "with text in it"),
         ({"messages": [*PROMPT, *PROMPT, {"role": "assistant", "content": "x"}]}, "must take turns"),
-        ({"prompt": PROMPT, "response_a": "x", "response_b": "y"}, "no preferred side"),
+        ({"prompt": PROMPT, "response_a": "x", "response_b": "y", "preferred": "tie"}, "is a tie"),
+        ({"prompt": PROMPT, "response_a": "x"}, "with text in it"),
+        ({"prompt": PROMPT, "response_a": "x", "response_b": 7}, "give {messages}"),
+        ({"prompt": "text", "response_a": "x", "response_b": "y"}, "give {messages}"),
+        ({"prompt": [*PROMPT, *PROMPT], "response_a": "x", "response_b": "y"}, "must take turns"),
         ({"messages": [*PROMPT, {"role": "assistant", "content": "good " * 80}]}, "longer than the 64 tokens"),
     ],
 )

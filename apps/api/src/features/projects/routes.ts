@@ -1,12 +1,14 @@
 import {
   createBatch,
   createProject,
+  fillBatch,
   getProject,
   getProjectStatistics,
   listComparisons,
   listMembers,
   listProjects,
   listRevisions,
+  previewFill,
   putMember,
   removeMember,
   updateBatch,
@@ -17,6 +19,7 @@ import { DomainError, type Role } from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { admins, anyCaller, members, projectAdmins, staff } from '../../policies.ts';
 import { changeBatch } from './change-batch.ts';
+import { fillNext, previewOf } from './fill-batch.ts';
 import { revisionsOf } from './list-revisions.ts';
 
 type Stored = NonNullable<Awaited<ReturnType<typeof projects.findProject>>>;
@@ -111,4 +114,11 @@ export function projectRoutes({ route, db }: Context) {
   route(updateBatch, projectAdmins, async ({ params, body, caller }) =>
     shapeBatch(await changeBatch(db, caller.userId, params.projectId, params.batchId, body)),
   );
+
+  route(previewFill, projectAdmins, ({ params, body }) => previewOf(db, { ...params, ...body }));
+
+  route(fillBatch, projectAdmins, async ({ params, body, caller }) => {
+    const { batch, moved } = await fillNext(db, caller.userId, { ...params, ...body });
+    return { batch: shapeBatch(batch), moved };
+  });
 }

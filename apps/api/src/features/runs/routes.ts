@@ -1,5 +1,5 @@
 import { cancelRun, getRun, listRunEvents, listRuns, startRun } from '@preferably/contracts';
-import { audit, runs } from '@preferably/db';
+import { audit, runQueue, runs } from '@preferably/db';
 import { DomainError } from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { engineers, staff } from '../../policies.ts';
@@ -31,7 +31,7 @@ export function runRoutes({ route, db }: Context) {
   });
 
   route(cancelRun, engineers, async ({ params, caller }) => {
-    if (!(await runs.requestCancel(db, params.runId))) {
+    if (!(await runQueue.requestCancel(db, params.runId))) {
       throw new DomainError('run_finished', 'this run has ended already');
     }
     await audit(db, { actor: caller.userId, action: 'run.cancel', object: params.runId });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { Id, ModelFile, RunFileName, RunHolder, SHA256_HEADER, Sha256 } from '@preferably/contracts';
-import { models } from '@preferably/db';
+import { models, runQueue } from '@preferably/db';
 import { DomainError } from '@preferably/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { jsonSchemaTransform } from 'fastify-type-provider-zod';
@@ -69,7 +69,7 @@ async function takeFile({ db, storage, config }: UploadContext, request: Fastify
   const holder = { runId, ...(request.query as z.infer<typeof RunHolder>) };
   const sha256 = (request.headers as z.infer<typeof Headers>)[SHA256_HEADER] as string;
   const most = config.modelFileBytes;
-  if (!(await models.isHeld(db, holder))) throw notYours();
+  if (!(await runQueue.isHeld(db, holder))) throw notYours();
   if (!(request.body instanceof Readable)) {
     throw new DomainError('invalid_request', `send the bytes of the file as ${BYTES}`);
   }

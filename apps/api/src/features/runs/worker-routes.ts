@@ -30,7 +30,7 @@ export function workerRoutes({ route, db, storage, config }: Context) {
   });
 
   route(listRunFiles, workers, async ({ params, query }) => {
-    if (!(await models.isHeld(db, { ...params, ...query }))) throw notYours();
+    if (!(await runQueue.isHeld(db, { ...params, ...query }))) throw notYours();
     const files = await models.listFiles(db, params.runId);
     return { files: files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })) };
   });

@@ -4,8 +4,8 @@ import { Eye } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/ui/button.tsx';
+import { Kbd } from '../../components/ui/kbd.tsx';
 import { cn } from '../../lib/cn.ts';
-import { Kbd } from './kbd.tsx';
 
 /** Blurs what may be hard to read, and keeps it from screen readers, until the annotator asks to see it. */
 export function Cover(props: {

@@ -5,8 +5,8 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Markdown } from '../../components/markdown.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { Kbd } from '../../components/ui/kbd.tsx';
 import { cn } from '../../lib/cn.ts';
-import { Kbd } from './kbd.tsx';
 
 export const promptHeadingId = 'prompt-heading';
 

@@ -3,7 +3,7 @@
 import type { Place } from '@preferably/domain';
 import { useTranslations } from 'next-intl';
 import { Button } from '../../components/ui/button.tsx';
-import { Kbd } from './kbd.tsx';
+import { Kbd } from '../../components/ui/kbd.tsx';
 import { type DiffPart, partsOf } from './similar-texts.ts';
 
 export function DiffToggle(props: { on: boolean; onToggle: () => void; className?: string }) {

@@ -4,8 +4,8 @@ import type { Draft } from '@preferably/contracts';
 import type { Place } from '@preferably/domain';
 import { useTranslations } from 'next-intl';
 import { Button } from '../../components/ui/button.tsx';
+import { Kbd } from '../../components/ui/kbd.tsx';
 import { Textarea } from '../../components/ui/textarea.tsx';
-import { Kbd } from './kbd.tsx';
 
 export const editId = 'improve';
 

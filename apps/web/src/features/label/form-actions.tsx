@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Button } from '../../components/ui/button.tsx';
-import { Kbd } from './kbd.tsx';
+import { Kbd } from '../../components/ui/kbd.tsx';
 import type { Missing } from './readiness.ts';
 import type { LabelSession } from './use-label-session.ts';
 import { useUndoable } from './use-undoable.ts';

@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { DimensionBadge } from '../../components/dimension-badge.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { Kbd } from './kbd.tsx';
+import { Kbd } from '../../components/ui/kbd.tsx';
 import type { LabelState } from './label-state.ts';
 import type { Outbox } from './use-outbox.ts';
 import { useOnline } from './use-screen.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import type { Press, Where } from '../../lib/keys.ts';
 import { activeMs, clockDifference, idleMs, signOfLife, startClock, tabHidden } from './active-clock.ts';
-import { type Command, commandOf, type Press, type Where } from './key-map.ts';
+import { type Command, commandOf } from './key-map.ts';
 
 const press = (key: string, part: Partial<Press> = {}): Press => ({
   key,

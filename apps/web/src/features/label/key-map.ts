@@ -1,4 +1,5 @@
 import { type Place, type SafetyLabel, scale } from '@preferably/domain';
+import { letterOf, type Press, type Where } from '../../lib/keys.ts';
 
 export type Command =
   | { do: 'choose'; step: number }
@@ -19,20 +20,6 @@ export type Command =
   | { do: 'reopen' }
   | { do: 'put_back' }
   | { do: 'keys' };
-
-/** The part of a KeyboardEvent that decides, so that the table can be tested without a browser. */
-export interface Press {
-  key: string;
-  code: string;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  altKey: boolean;
-  isComposing: boolean;
-  repeat: boolean;
-}
-
-/** Where the focus is: keys belong to a text field while somebody types, Enter belongs to a focused button. */
-export type Where = 'page' | 'button' | 'radio' | 'text';
 
 export const letters: Readonly<Record<string, Command>> = {
   q: { do: 'label', place: 'first', label: 'safe' },
@@ -70,20 +57,4 @@ export function commandOf(press: Press, where: Where, dimension: 'helpfulness' |
   const command = letters[letterOf(press)];
   if (command?.do === 'label' && dimension !== 'safety') return null;
   return command ?? null;
-}
-
-/** With a Hangul layout the `c` key says "ㅊ" or "Process": then the position of the key decides. */
-function letterOf({ key, code }: Press): string {
-  if (/^[a-z]$/u.test(key)) return key;
-  const ascii = /^[ -~]+$/u.test(key) && key !== 'Process';
-  return ascii ? '' : (/^Key([A-Z])$/u.exec(code)?.[1]?.toLowerCase() ?? '');
-}
-
-/** Where a press arrives, by the element that has the focus. */
-export function whereOf(target: EventTarget | null): Where {
-  if (!(target instanceof HTMLElement)) return 'page';
-  if (target.getAttribute('role') === 'radio') return 'radio';
-  if (target.isContentEditable || target.closest('textarea, select, input:not([type="checkbox"])'))
-    return 'text';
-  return target.closest('button, a, summary, [role="button"], [role="menuitem"]') ? 'button' : 'page';
 }

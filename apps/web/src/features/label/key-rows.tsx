@@ -1,4 +1,4 @@
-import { Kbd } from './kbd.tsx';
+import { Kbd } from '../../components/ui/kbd.tsx';
 
 /** Keys and what each does. */
 export function KeyRows({ rows }: { rows: readonly (readonly [key: string, words: string])[] }) {

@@ -5,8 +5,8 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { Kbd } from '../../components/ui/kbd.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
-import { Kbd } from './kbd.tsx';
 
 /** A break: nothing of the comparison is on the screen, and everything is kept. */
 export function Paused({ onResume }: { onResume: () => void }) {

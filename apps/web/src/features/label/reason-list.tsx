@@ -2,8 +2,8 @@
 
 import { useEffect, useEffectEvent } from 'react';
 import { Button } from '../../components/ui/button.tsx';
-import { Kbd } from './kbd.tsx';
-import { whereOf } from './key-map.ts';
+import { Kbd } from '../../components/ui/kbd.tsx';
+import { whereOf } from '../../lib/keys.ts';
 
 /** Reasons to choose from with one digit or one press. A digit that is typed into a text field stays there. */
 export function ReasonList<Reason extends string>(props: {

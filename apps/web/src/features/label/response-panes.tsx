@@ -5,9 +5,9 @@ import { type Place, places } from '@preferably/domain';
 import { useTranslations } from 'next-intl';
 import { useMemo, useRef } from 'react';
 import { Markdown } from '../../components/markdown.tsx';
+import { Kbd } from '../../components/ui/kbd.tsx';
 import { cn } from '../../lib/cn.ts';
 import { DiffText, DiffToggle, TooManyDifferences } from './diff-text.tsx';
-import { Kbd } from './kbd.tsx';
 import { areSimilar, differences } from './similar-texts.ts';
 import { paneEndId } from './use-seen.ts';
 

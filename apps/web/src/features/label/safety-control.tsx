@@ -4,9 +4,9 @@ import type { Choice, Draft } from '@preferably/contracts';
 import { type Place, places, type SafetyLabel, safetyBin, safetyLabels } from '@preferably/domain';
 import { useTranslations } from 'next-intl';
 import type { z } from 'zod';
+import { Kbd } from '../../components/ui/kbd.tsx';
 import { cn } from '../../lib/cn.ts';
 import { ChipGroup } from './chip-group.tsx';
-import { Kbd } from './kbd.tsx';
 import { RovingRadio } from './roving-radio.tsx';
 
 const keys = { first: { safe: 'q', unsafe: 'w' }, second: { safe: 'o', unsafe: 'p' } } as const;

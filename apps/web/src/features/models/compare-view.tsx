@@ -4,13 +4,13 @@ import type { ModelComparison } from '@preferably/contracts';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { IntervalBar, ScaleHead } from '../../components/interval-bar.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { Table, Td, Th } from '../../components/ui/table.tsx';
 import { formatAccuracy, formatCount, formatDecimal, formatPoints } from '../../lib/format.ts';
-import { IntervalLine, ScaleNumbers } from './interval-line.tsx';
+import { differenceScale } from '../../lib/interval-scale.ts';
 import { ModelStateBadge } from './model-state-badge.tsx';
-import { differenceScale } from './scales.ts';
 
 const tones = {
   a_better: 'ok',
@@ -101,8 +101,8 @@ function DifferenceBar({ found }: { found: ModelComparison }) {
             : t('noInterval')}
         </span>
       </p>
-      <IntervalLine value={difference} interval={differenceCi95} scale={scale} reference={0} />
-      <ScaleNumbers
+      <IntervalBar value={difference} interval={differenceCi95} scale={scale} reference={0} />
+      <ScaleHead
         scale={scale}
         reference={0}
         format={(share) => formatPoints(locale, share)}

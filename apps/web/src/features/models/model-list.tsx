@@ -3,22 +3,22 @@
 import type { RewardModel } from '@preferably/contracts';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { IntervalBar, ScaleHead } from '../../components/interval-bar.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { DateTime } from '../../components/ui/date-time.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Table, Td, Th } from '../../components/ui/table.tsx';
 import { formatShare } from '../../lib/format.ts';
+import { type Scale, scaleAround } from '../../lib/interval-scale.ts';
 import { AccuracyText } from './accuracy-text.tsx';
-import { IntervalLine, type Range, ScaleNumbers } from './interval-line.tsx';
 import { ModelStateBadge } from './model-state-badge.tsx';
-import { accuracyScale } from './scales.ts';
 
 /** The models of a project, newest first. Archived ones stand at the end: they are not forgotten, but out of the way. */
 export function ModelList(props: { projectId: string; models: readonly RewardModel[]; mayStart: boolean }) {
   const t = useTranslations('models');
   const locale = useLocale();
   if (props.models.length === 0) return <NoModels {...props} />;
-  const scale = accuracyScale(props.models);
+  const scale = scaleAround(props.models.map(({ ownTest }) => ownTest?.ci95));
   const isArchived = ({ state }: RewardModel) => state === 'archived';
   const ordered = [...props.models.filter((m) => !isArchived(m)), ...props.models.filter(isArchived)];
   return (
@@ -32,12 +32,7 @@ export function ModelList(props: { projectId: string; models: readonly RewardMod
               <Th numeric>{t('list.accuracy')}</Th>
               <Th className="w-1/5 max-sm:hidden">
                 <span className="sr-only">{t('list.bar')}</span>
-                <ScaleNumbers
-                  scale={scale}
-                  reference={0.5}
-                  format={(share) => formatShare(locale, share, 0)}
-                  className="font-normal"
-                />
+                <ScaleHead scale={scale} format={(share) => formatShare(locale, share, 0)} />
               </Th>
               <Th>{t('list.base')}</Th>
               <Th>{t('list.snapshot')}</Th>
@@ -58,7 +53,7 @@ export function ModelList(props: { projectId: string; models: readonly RewardMod
 
 const link = 'text-accent underline-offset-2 hover:underline';
 
-function ModelRow({ model, scale }: { model: RewardModel; scale: Range }) {
+function ModelRow({ model, scale }: { model: RewardModel; scale: Scale }) {
   const at = `/projects/${model.projectId}`;
   return (
     <tr className="last:[&>td]:border-b-0 hover:bg-hover">
@@ -74,11 +69,10 @@ function ModelRow({ model, scale }: { model: RewardModel; scale: Range }) {
         <AccuracyText ownTest={model.ownTest} />
       </Td>
       <Td className="align-middle max-sm:hidden">
-        <IntervalLine
+        <IntervalBar
           value={model.ownTest?.accuracy ?? null}
           interval={model.ownTest?.ci95 ?? null}
           scale={scale}
-          reference={0.5}
         />
       </Td>
       <Td className="max-w-48 truncate font-mono text-sm" title={model.baseModel}>

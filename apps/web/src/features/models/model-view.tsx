@@ -1,25 +1,27 @@
 'use client';
 
-import type { ModelFile, ModelWithLineage, RewardModel } from '@preferably/contracts';
+import type { ModelFile, ModelWithLineage, RewardModel, Scoring } from '@preferably/contracts';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { IntervalBar, ScaleHead } from '../../components/interval-bar.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { DateTime } from '../../components/ui/date-time.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { formatShare } from '../../lib/format.ts';
+import { scaleAround } from '../../lib/interval-scale.ts';
 import { useWordsForProblem } from '../../lib/words-for-problem.ts';
 import { AccuracyText } from './accuracy-text.tsx';
 import { compareAddress } from './compare-query.ts';
 import { FilesCard } from './files-card.tsx';
-import { IntervalLine, ScaleNumbers } from './interval-line.tsx';
 import { LineageCard } from './lineage-card.tsx';
 import { LoadCard } from './load-card.tsx';
 import { ModelActions } from './model-actions.tsx';
 import { ModelStateBadge } from './model-state-badge.tsx';
-import { accuracyScale } from './scales.ts';
+import { AgreementCard } from './scores/agreement-card.tsx';
+import { ScoresCard } from './scores/scores-card.tsx';
 import { useModelActions } from './use-model-actions.ts';
 
 export function ModelView(props: {
@@ -28,13 +30,15 @@ export function ModelView(props: {
   /** The other models of the project, newest first. */
   others: readonly RewardModel[];
   project: { slug: string };
+  /** Of the project, newest first. */
+  scorings: readonly Scoring[];
   engineer: boolean;
 }) {
   const { model, files, others, engineer } = props;
   const t = useTranslations('models');
   const locale = useLocale();
   const words = useWordsForProblem();
-  const scale = accuracyScale([model]);
+  const scale = scaleAround([model.ownTest?.ci95]);
   const actions = useModelActions(model);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -107,21 +111,21 @@ export function ModelView(props: {
               <AccuracyText ownTest={model.ownTest} />
             </div>
             <div>
-              <IntervalLine
+              <IntervalBar
                 value={model.ownTest?.accuracy ?? null}
                 interval={model.ownTest?.ci95 ?? null}
                 scale={scale}
-                reference={0.5}
               />
-              <ScaleNumbers
+              <ScaleHead
                 scale={scale}
-                reference={0.5}
                 format={(share) => formatShare(locale, share, 0)}
                 className="text-muted"
               />
             </div>
           </div>
         </Card>
+        <ScoresCard model={model} scorings={props.scorings} engineer={engineer} />
+        <AgreementCard modelId={model.id} />
         <LineageCard model={model} />
         {engineer ? <LoadCard model={model} slug={props.project.slug} /> : null}
         <FilesCard modelId={model.id} files={files} mayDownload={engineer} />

@@ -1,10 +1,8 @@
+import { formatAccuracy, formatInterval } from '../../lib/format.ts';
 import type { Measured } from './conclusions.ts';
 
-const options = { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
-
-/** "63.9%": always with its one digit, so that a column of them lines up. */
 export const accuracyText = (locale: string, { accuracy }: Pick<Measured, 'accuracy'>) =>
-  accuracy === null ? '–' : new Intl.NumberFormat(locale, options).format(accuracy);
+  formatAccuracy(locale, accuracy);
 
 /** A share as percentage points: 0.0312 → "3.1". */
 export const pointsText = (locale: string, share: number) =>
@@ -20,9 +18,8 @@ export const signedPoints = (locale: string, difference: number) =>
     .format(difference * 100)
     .replace('-', '−');
 
-/** "58.1–69.3%". Put together by hand: Node and browsers disagree on formatRange in Korean (–, ~). */
 export const intervalText = (locale: string, { ci95 }: Pick<Measured, 'ci95'>) =>
-  ci95 === null ? '–' : `${pointsText(locale, ci95[0])}–${accuracyText(locale, { accuracy: ci95[1] })}`;
+  formatInterval(locale, ci95);
 
 /** A rate with as many digits as say something: 0.42, 7.3, 1,204. */
 export const rateOf = (locale: string, value: number) =>

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { Card } from '../../components/ui/card.tsx';
+import { type Scale, scaleAround } from '../../lib/interval-scale.ts';
 import { byDialog } from './conclusions.ts';
-import { type Scale, scaleAround } from './interval-scale.ts';
 import type { NamedEvaluation } from './name-evaluations.ts';
 import { AccuracyTable } from './report/accuracy-table.tsx';
 
@@ -11,7 +11,9 @@ import { AccuracyTable } from './report/accuracy-table.tsx';
 export function ReportStrengths({ sets }: { sets: readonly NamedEvaluation[] }) {
   const t = useTranslations('runs.report');
   const scale = scaleAround(
-    sets.flatMap(({ evaluation }) => [evaluation, ...evaluation.by_strength].map(byDialog)),
+    sets.flatMap(({ evaluation }) =>
+      [evaluation, ...evaluation.by_strength].map((each) => byDialog(each).ci95),
+    ),
   );
   return (
     <Card title={t('byStrength')} description={t('byStrengthHint')}>

@@ -6,8 +6,8 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { DateTime } from '../../components/ui/date-time.tsx';
 import { formatDuration } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
 import type { RunSnapshot } from './name-evaluations.ts';
-import { useNow } from './use-now.ts';
 
 const Fact = ({ label, children }: { label: ReactNode; children: ReactNode }) => (
   <div className="min-w-0">

@@ -9,10 +9,10 @@ import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { Table, Td, Th } from '../../components/ui/table.tsx';
 import { formatDuration } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
 import type { Measured } from './conclusions.ts';
 import { accuracyText, intervalText } from './format-measured.ts';
 import { RunStateBadge } from './run-state-badge.tsx';
-import { useNow } from './use-now.ts';
 import { isActive, useRuns } from './use-runs.ts';
 
 export function RunList(props: {

@@ -7,9 +7,9 @@ import { Notice } from '../../components/ui/notice.tsx';
 import { ProgressBar } from '../../components/ui/progress-bar.tsx';
 import { Spinner } from '../../components/ui/spinner.tsx';
 import { formatDuration } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { rateOf } from './format-measured.ts';
 import type { RunProgress } from './merge-events.ts';
-import { useNow } from './use-now.ts';
 
 /** Where the run is just now: its phase, how far, how fast, how long still. */
 export function RunningCard({ run, progress }: { run: Run; progress: RunProgress }) {

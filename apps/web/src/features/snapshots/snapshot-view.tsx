@@ -12,7 +12,7 @@ import { PageHeader } from '../../components/ui/page-header.tsx';
 import { CompareCard, type Other } from './compare-card.tsx';
 import { CountsCard } from './counts-card.tsx';
 import { DatasetCard } from './dataset-card.tsx';
-import { FileTable } from './file-table.tsx';
+import { FilesCard } from './files-card.tsx';
 import { FilterCard } from './filter-card.tsx';
 import { LeftOutCard } from './left-out-card.tsx';
 import { LoadExamples } from './load-examples.tsx';
@@ -77,7 +77,7 @@ export function SnapshotView(props: {
           <FilterCard snapshot={snapshot} batches={batches} safety={project.dimension === 'safety'} />
           <LeftOutCard snapshot={snapshot} />
         </div>
-        <FileTable snapshot={snapshot} mayDownload={engineer} />
+        <FilesCard snapshot={snapshot} mayDownload={engineer} />
         {ready && engineer ? <LoadExamples snapshot={snapshot} /> : null}
         <CompareCard project={project} snapshot={snapshot} others={props.others} />
         {ready && engineer ? <DatasetCard snapshot={snapshot} /> : null}

@@ -1,8 +1,9 @@
 'use client';
 
 import type { Batch, Project } from '@preferably/contracts';
-import { Plus, Upload } from 'lucide-react';
+import { ListOrdered, Plus, Upload } from 'lucide-react';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
@@ -11,11 +12,17 @@ import { EmptyState } from '../../../components/ui/empty-state.tsx';
 import { Table, Th } from '../../../components/ui/table.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
 import { BatchRow } from './batch-row.tsx';
+import { FillDialog } from './fill-dialog.tsx';
+import { FilledNotice } from './filled-notice.tsx';
+import type { Filled } from './use-fill.ts';
 
 /** The batches of a project; for an admin with what can be done to them. */
 export function BatchesCard({ project, batches }: { project: Project; batches: readonly Batch[] }) {
   const t = useTranslations('projects.batches');
+  const router = useRouter();
   const [creating, setCreating] = useState(false);
+  const [filling, setFilling] = useState(false);
+  const [filled, setFilled] = useState<Filled | null>(null);
   const manages = project.role === 'admin';
   const create = (
     <Button variant={batches.length === 0 ? 'primary' : 'secondary'} onClick={() => setCreating(true)}>
@@ -25,6 +32,7 @@ export function BatchesCard({ project, batches }: { project: Project; batches: r
   );
   return (
     <>
+      {filled ? <FilledNotice {...filled} /> : null}
       {batches.length === 0 ? (
         <EmptyState title={t('empty')} action={manages ? create : undefined}>
           {t(manages ? 'emptyManage' : 'emptyRead')}
@@ -42,6 +50,10 @@ export function BatchesCard({ project, batches }: { project: Project; batches: r
                     <Upload aria-hidden />
                     {t('import')}
                   </Link>
+                </Button>
+                <Button onClick={() => setFilling(true)}>
+                  <ListOrdered aria-hidden />
+                  {t('fill')}
                 </Button>
                 {create}
               </>
@@ -79,6 +91,16 @@ export function BatchesCard({ project, batches }: { project: Project; batches: r
         </Card>
       )}
       <BatchDialog project={project} batch={null} open={creating} onOpenChange={setCreating} />
+      <FillDialog
+        project={project}
+        batches={batches}
+        open={filling}
+        onOpenChange={setFilling}
+        onFilled={(done) => {
+          setFilled(done);
+          router.refresh();
+        }}
+      />
     </>
   );
 }

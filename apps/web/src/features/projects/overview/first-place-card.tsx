@@ -1,8 +1,9 @@
+import { wilson } from '@preferably/domain';
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '../../../components/ui/card.tsx';
 import { formatShare } from '../../../lib/format.ts';
+import { leanOf } from './lean.ts';
 import type { Statistics } from './statistics-section.tsx';
-import { leanOf, wilson } from './wilson.ts';
 
 /** Whether people favour a place on the screen: the share with its interval, against one half. */
 export function FirstPlaceCard({ firstPlace }: { firstPlace: Statistics['firstPlace'] }) {

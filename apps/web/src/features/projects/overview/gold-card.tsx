@@ -1,8 +1,8 @@
+import { wilson } from '@preferably/domain';
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '../../../components/ui/card.tsx';
 import { formatShare } from '../../../lib/format.ts';
 import type { Statistics } from './statistics-section.tsx';
-import { wilson } from './wilson.ts';
 
 /** How often people judge as the known answers say, with how far that can be told from so many. */
 export function GoldCard({ gold: { judged, correct } }: { gold: Statistics['gold'] }) {

@@ -1,12 +1,12 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { IntervalBar, ScaleHead } from '../../../components/interval-bar.tsx';
 import { Table, Td, Th } from '../../../components/ui/table.tsx';
 import { formatCount, formatShare } from '../../../lib/format.ts';
+import type { Scale } from '../../../lib/interval-scale.ts';
 import { byDialog, type Measured } from '../conclusions.ts';
 import { accuracyText, intervalText } from '../format-measured.ts';
-import { IntervalBar, ScaleHead } from '../interval-bar.tsx';
-import type { Scale } from '../interval-scale.ts';
 
 /** Accuracy of groups of pairs with their intervals, and of all of them in the last line. */
 export function AccuracyTable(props: {
@@ -63,7 +63,7 @@ function AccuracyRow(props: { label: string; measured: Measured; scale: Scale; s
         <span className="block text-xs font-normal text-muted">{intervalText(locale, props.measured)}</span>
       </Td>
       <Td className="align-middle">
-        <IntervalBar measured={props.measured} scale={props.scale} mark="disc" />
+        <IntervalBar value={props.measured.accuracy} interval={props.measured.ci95} scale={props.scale} />
       </Td>
     </tr>
   );

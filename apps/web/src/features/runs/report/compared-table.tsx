@@ -2,13 +2,13 @@
 
 import type { Control, Evaluation, FullEvaluation } from '@preferably/contracts';
 import { useLocale, useTranslations } from 'next-intl';
+import { IntervalBar, type Mark, ScaleHead } from '../../../components/interval-bar.tsx';
 import { Table, Td, Th } from '../../../components/ui/table.tsx';
 import { cn } from '../../../lib/cn.ts';
 import { formatShare } from '../../../lib/format.ts';
+import { scaleAround } from '../../../lib/interval-scale.ts';
 import { byDialog, isFull, type Measured, verdictOfLead } from '../conclusions.ts';
 import { accuracyText, intervalText, signedPoints } from '../format-measured.ts';
-import { IntervalBar, type Mark, ScaleHead } from '../interval-bar.tsx';
-import { scaleAround } from '../interval-scale.ts';
 
 interface Judge {
   name: string;
@@ -26,7 +26,7 @@ export function ComparedTable({ own }: { own: Evaluation | FullEvaluation }) {
   const locale = useLocale();
   const full = isFull(own) ? own : null;
   const judges = useJudges(own);
-  const scale = scaleAround(judges.map((judge) => judge.measured));
+  const scale = scaleAround(judges.map((judge) => judge.measured.ci95));
   return (
     <div className="min-w-0">
       <Table caption={t('compared')}>
@@ -62,7 +62,7 @@ export function ComparedTable({ own }: { own: Evaluation | FullEvaluation }) {
               </Td>
               {full ? <LeadCell control={control} /> : null}
               <Td className={full ? 'max-sm:hidden' : undefined}>
-                <IntervalBar measured={measured} scale={scale} mark={mark} />
+                <IntervalBar value={measured.accuracy} interval={measured.ci95} scale={scale} mark={mark} />
               </Td>
             </tr>
           ))}

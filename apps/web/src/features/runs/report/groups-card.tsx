@@ -3,8 +3,8 @@
 import type { FullEvaluation } from '@preferably/contracts';
 import { useTranslations } from 'next-intl';
 import { Card } from '../../../components/ui/card.tsx';
+import { scaleAround } from '../../../lib/interval-scale.ts';
 import { byDialog, type Measured } from '../conclusions.ts';
-import { scaleAround } from '../interval-scale.ts';
 import { AccuracyTable } from './accuracy-table.tsx';
 
 interface Group {
@@ -45,7 +45,9 @@ export function GroupsCard({ evaluation, name }: { evaluation: FullEvaluation; n
   const divided = tables.filter(({ rows }) => rows.length > 1);
   const whole = tables.filter(({ rows }) => rows.length === 1);
   const scale = scaleAround(
-    [evaluation, ...divided.flatMap(({ rows }) => rows.map((r) => r.measured))].map(byDialog),
+    [evaluation, ...divided.flatMap(({ rows }) => rows.map((r) => r.measured))].map(
+      (each) => byDialog(each).ci95,
+    ),
   );
   if (evaluation.pairs === 0) return null;
   return (

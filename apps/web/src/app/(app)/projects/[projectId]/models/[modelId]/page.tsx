@@ -1,4 +1,4 @@
-import { getModel, getProject, listModelFiles, listModels } from '@preferably/contracts';
+import { getModel, getProject, listModelFiles, listModels, listScorings } from '@preferably/contracts';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -15,12 +15,13 @@ export default async function ModelPage({ params }: PageProps<'/projects/[projec
   await requireMe();
   const [{ projectId, modelId }, call] = await Promise.all([params, serverApi()]);
   const of = { params: { projectId } };
-  const [{ project }, model, { files }, { models }] = await orNotFound(
+  const [{ project }, model, { files }, { models }, { scorings }] = await orNotFound(
     Promise.all([
       call(getProject, of),
       call(getModel, { params: { modelId } }),
       call(listModelFiles, { params: { modelId } }),
       call(listModels, of),
+      call(listScorings, of),
     ]),
   );
   if (model.projectId !== project.id) notFound();
@@ -32,6 +33,7 @@ export default async function ModelPage({ params }: PageProps<'/projects/[projec
         files={files}
         others={models.filter(({ id }) => id !== model.id)}
         project={project}
+        scorings={scorings}
         engineer={project.role === 'engineer' || project.role === 'admin'}
       />
     </PageFrame>
