@@ -82,7 +82,7 @@ export async function appendEvents(
 }
 
 export type RunEnd =
-  | { outcome: 'succeeded'; report: object }
+  | { outcome: 'succeeded'; report: object; curve?: object | undefined }
   | { outcome: 'failed'; error: string }
   | { outcome: 'cancelled' }
   | { outcome: 'released' };
@@ -90,17 +90,18 @@ export type RunEnd =
 /**
  * Ends a run, or puts it back into the queue (one that was to be cancelled is cancelled then: nobody would claim it);
  * a succeeded one leaves its reward model. False when not the holder.
- * @throws DomainError run_files_missing: a run has succeeded only when the files of its model are here
+ * @throws DomainError run_files_missing: a run has succeeded only when the files of its model are here, and its curve
+ *   where it was to fit one; invalid_request for a curve that was not asked for
  */
 export function endRun(db: Database, holder: Holder, end: RunEnd): Promise<boolean> {
   return inTransaction(db.pool, async (client) => {
     const released = end.outcome === 'released';
-    const { rows } = await client.query<{ dimension: string; projectId: string }>(
+    const { rows } = await client.query<{ dimension: string; projectId: string; learningCurve: boolean }>(
       `update run set lease_expires_at = null, error = $5,
               state = (case when $6 and cancel_requested_at is not null then 'cancelled' else $4 end)::"RunState",
               worker = case when $6 then null else worker end,
               ended_at = case when $6 and cancel_requested_at is null then null else now() end
-       where ${HELD} returning dimension, project_id as "projectId"`,
+       where ${HELD} returning dimension, project_id as "projectId", learning_curve as "learningCurve"`,
       [
         holder.runId,
         holder.worker,
@@ -112,10 +113,15 @@ export function endRun(db: Database, holder: Holder, end: RunEnd): Promise<boole
     );
     if (!rows[0]) return false;
     if (end.outcome === 'succeeded') {
+      const { projectId, dimension, learningCurve } = rows[0];
+      requireCurve(learningCurve, end.curve);
       const files = await client.query<{ name: string }>('select name from model_file where run_id = $1', [
         holder.runId,
       ]);
-      const missing = missingRunFiles(files.rows.map(({ name }) => name));
+      const missing = missingRunFiles(
+        files.rows.map(({ name }) => name),
+        learningCurve,
+      );
       if (missing.length > 0) {
         throw new DomainError(
           'run_files_missing',
@@ -123,12 +129,33 @@ export function endRun(db: Database, holder: Holder, end: RunEnd): Promise<boole
         );
       }
       await client.query(
-        'insert into reward_model (run_id, project_id, dimension, report) values ($1, $2, $3::"Dimension", $4)',
-        [holder.runId, rows[0].projectId, rows[0].dimension, JSON.stringify(end.report)],
+        'insert into reward_model (run_id, project_id, dimension, report, curve) values ($1, $2, $3::"Dimension", $4, $5)',
+        [
+          holder.runId,
+          projectId,
+          dimension,
+          JSON.stringify(end.report),
+          end.curve ? JSON.stringify(end.curve) : null,
+        ],
       );
     }
     return true;
   });
+}
+
+function requireCurve(wanted: boolean, curve: object | undefined): void {
+  if (wanted && !curve) {
+    throw new DomainError(
+      'run_files_missing',
+      'this run was to fit a learning curve: hand in `curve`, the content of its curve.json',
+    );
+  }
+  if (!wanted && curve) {
+    throw new DomainError(
+      'invalid_request',
+      'this run was not to fit a learning curve: finish it without `curve`',
+    );
+  }
 }
 
 /** Ends runs that no worker will: cancelled ones whose worker is gone, and ones that used up their attempts. */
