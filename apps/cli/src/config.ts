@@ -63,6 +63,12 @@ export function readStartConfig(env: NodeJS.ProcessEnv = process.env) {
 }
 export type StartConfig = ReturnType<typeof readStartConfig>;
 
+/** For what needs neither ports nor the service. */
+export function readTrainerConfig(env: NodeJS.ProcessEnv = process.env) {
+  const { PYTHON } = read(StartEnvironment.pick({ PYTHON: true }), env);
+  return { python: PYTHON ?? null, pythonPath: env.PYTHONPATH || null };
+}
+
 export function readRemoteConfig(env: NodeJS.ProcessEnv = process.env) {
   const values = read(RemoteEnvironment, env);
   return { url: values.PREFERABLY_URL.replace(/\/+$/u, ''), apiKey: values.PREFERABLY_API_KEY };

@@ -31,6 +31,10 @@ function noteOf(payload: Record<string, unknown>): string | null {
       return `${String(payload.base_model)}: ${(Number(payload.parameters) / 1e6).toFixed(1)} M parameters, ${String(payload.device)}, ${String(payload.dtype)}`;
     case 'data':
       return `${String(payload.train_pairs)} pairs to train on, ${String(payload.test_pairs)} to evaluate on`;
+    case 'share':
+      return payload.finished
+        ? `share ${String(payload.share)} is fitted already`
+        : `share ${String(payload.number)} of ${String(payload.of)}: ${String(payload.share)} of the dialogs`;
     case 'resumed':
       return `goes on from step ${String(payload.step)}`;
     case 'restarted':

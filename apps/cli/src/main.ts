@@ -12,6 +12,16 @@ const program = makeProgram(
     importFile: async (file, options) => (await import('./commands/import.ts')).importFile(file, options),
     exportSnapshot: async (id, options) => (await import('./commands/export.ts')).exportSnapshot(id, options),
     train: async (options) => (await import('./commands/train.ts')).train(options),
+    launch: async (options) => (await import('./commands/launch.ts')).launch(options),
+    doctor: async ({ baseModel }) =>
+      (await import('./instance/trainer.ts')).runTrainer(
+        'doctor',
+        ...(baseModel ? ['--base-model', baseModel] : []),
+      ),
+    score: async (options) =>
+      (await import('./instance/trainer.ts')).runTrainer(
+        ...['score', '--model', options.model, '--in', options.in, '--out', options.out],
+      ),
     listModels: async (project) => (await import('./commands/model.ts')).list(project),
     downloadModel: async (project, model, options) =>
       (await import('./commands/model.ts')).download(project, model, options),

@@ -17,6 +17,9 @@ async function parse(...args: string[]) {
     importFile: record('importFile'),
     exportSnapshot: record('exportSnapshot'),
     train: record('train'),
+    launch: record('launch'),
+    doctor: record('doctor'),
+    score: record('score'),
     listModels: record('listModels'),
     downloadModel: record('downloadModel'),
     createUser: record('createUser'),
@@ -69,7 +72,69 @@ test('train takes several snapshots to evaluate on', async () => {
     ],
   );
   expect(asked).toEqual([
-    ['train', { project: 'p', snapshot: 's', baseModel: 'm', evaluate: ['x', 'y'], mix: ['z'], seed: 3 }],
+    [
+      'train',
+      {
+        ...{ project: 'p', snapshot: 's', baseModel: 'm', evaluate: ['x', 'y'], mix: ['z'], seed: 3 },
+        learningCurve: false,
+      },
+    ],
+  ]);
+});
+
+const run = ['--project', 'p', '--snapshot', 's', '--base-model', 'm'];
+
+test('train with a learning curve says so', async () => {
+  expect((await parse('train', ...run, '--learning-curve')).asked).toMatchObject([
+    ['train', { learningCurve: true }],
+  ]);
+});
+
+test('train --launch takes a spec or a snapshot, and how many fit it', async () => {
+  const one = { nodes: 1, gpus: 'gpu', learningCurve: false, print: false };
+  expect((await parse('train', '--launch', '--spec', 'run.json')).asked).toEqual([
+    ['launch', { ...one, rdzvEndpoint: undefined, from: { spec: 'run.json' } }],
+  ]);
+  const many = ['--nodes', '2', '--gpus', '8', '--rdzv-endpoint', 'host:29500', '--print'];
+  expect((await parse('train', '--launch', ...run, '--to', 'f', ...many)).asked).toMatchObject([
+    [
+      'launch',
+      {
+        ...{ nodes: 2, gpus: '8', rdzvEndpoint: 'host:29500', print: true },
+        from: { project: 'p', snapshot: 's', baseModel: 'm', to: 'f', seed: 0 },
+      },
+    ],
+  ]);
+});
+
+test.each([
+  [['train', '--project', 'p'], /--snapshot, --base-model: a run needs them/u],
+  [['train', ...run, '--nodes', '2'], /go with --launch/u],
+  [['train', ...run, '--print'], /go with --launch/u],
+  [
+    ['train', '--launch'],
+    /--launch needs --spec, or a snapshot by --project, --snapshot, --base-model, --to/u,
+  ],
+  [['train', '--launch', ...run], /a snapshot by --to as well/u],
+  [['train', '--launch', '--spec', 'x', '--to', 'f'], /--spec says all of the run/u],
+  [['train', '--launch', '--spec', 'x', '--nodes', '0'], /1 or above/u],
+  [['train', '--launch', '--spec', 'x', '--gpus', 'all'], /1 or above/u],
+  [['train', '--launch', '--spec', 'x', '--rdzv-endpoint', 'host'], /HOST:PORT/u],
+  [['score', '--in', 'x'], /--model/u],
+] as const)('%j says what is wrong', async (words, said) => {
+  const { asked, output, error } = await parse(...words);
+  expect(asked).toEqual([]);
+  expect(error).toBeInstanceOf(CommanderError);
+  expect(output).toMatch(said);
+});
+
+test('train doctor and score hand on what they are given', async () => {
+  expect((await parse('train', 'doctor')).asked).toEqual([['doctor', {}]]);
+  expect((await parse('train', 'doctor', '--base-model', 'b')).asked).toEqual([
+    ['doctor', { baseModel: 'b' }],
+  ]);
+  expect((await parse('score', '--model', 'm', '--in', 'i.jsonl')).asked).toEqual([
+    ['score', { model: 'm', in: 'i.jsonl', out: '-' }],
   ]);
 });
 

@@ -1,6 +1,10 @@
 import { exportFormats, importFormats, roles } from '@preferably/domain';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { ExportOptions } from './commands/export.ts';
+import type { LaunchOptions } from './commands/launch.ts';
+import type { TrainOptions } from './commands/train.ts';
+import { addTrainCommands } from './program-train.ts';
+import { remote } from './remote-help.ts';
 
 /** What the program does for each command; handed in so that arguments can be tested without doing it. */
 export interface Actions {
@@ -18,16 +22,10 @@ export interface Actions {
     },
   ) => Promise<number>;
   exportSnapshot: (snapshotId: string | undefined, options: ExportOptions) => Promise<number>;
-  train: (options: {
-    project: string;
-    snapshot: string;
-    baseModel: string;
-    recipe?: string;
-    evaluate: string[];
-    mix: string[];
-    name?: string;
-    seed: number;
-  }) => Promise<number>;
+  train: (options: TrainOptions) => Promise<number>;
+  launch: (options: LaunchOptions) => Promise<number>;
+  doctor: (options: { baseModel?: string }) => Promise<number>;
+  score: (options: { model: string; in: string; out: string }) => Promise<number>;
   listModels: (project: string) => Promise<number>;
   downloadModel: (
     project: string,
@@ -36,8 +34,6 @@ export interface Actions {
   ) => Promise<number>;
   createUser: (options: { name: string; email: string; role: (typeof roles)[number] }) => Promise<number>;
 }
-
-const remote = '\nCalls the service at PREFERABLY_URL (http://localhost:3000) with PREFERABLY_API_KEY.';
 
 /** The command line. `finish` gets the exit code of the command that ran. */
 export function makeProgram(actions: Actions, finish: (code: number) => void): Command {
@@ -104,23 +100,7 @@ export function makeProgram(actions: Actions, finish: (code: number) => void): C
       finish(await actions.exportSnapshot(id, options as ExportOptions));
     });
 
-  program
-    .command('train')
-    .description('start a training run and follow it to its report')
-    .requiredOption('--project <slug>', 'project of the run')
-    .requiredOption('--snapshot <name-or-id>', 'snapshot to train on')
-    .requiredOption('--base-model <id>', 'hub id, folder on the worker, or pypi:PACKAGE')
-    .option('--recipe <file>', 'recipe as JSON (docs/trainer.md); defaults are Llama 2’s')
-    .option('--evaluate <snapshot-id...>', 'also evaluate on the test split of these snapshots', [])
-    .option(
-      '--mix <snapshot-id...>',
-      'other sources: recipe.other_share of the training mix is drawn from them',
-      [],
-    )
-    .option('--name <name>', 'name of the run')
-    .option('--seed <number>', 'seed of the run', wholeNumber, 0)
-    .addHelpText('after', `${remote} The key is an engineer's, with the scopes “manage” and “read”.`)
-    .action(async (options) => finish(await actions.train(options)));
+  addTrainCommands(program, actions, finish);
 
   const model = program.command('model').description('the reward models of a project');
   model
@@ -154,11 +134,6 @@ export function makeProgram(actions: Actions, finish: (code: number) => void): C
     .action(async (options) => finish(await actions.createUser(options)));
 
   return program;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,10}$/u.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or above.');
-  return Number(text);
 }
 
 function collectFormat(name: string, before: string[]): string[] {

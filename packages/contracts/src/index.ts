@@ -13,6 +13,7 @@ export * from './guideline.ts';
 export * from './hand.ts';
 export * from './health.ts';
 export * from './import.ts';
+export * from './learning-curve.ts';
 export * from './me.ts';
 export * from './model.ts';
 export * from './project.ts';

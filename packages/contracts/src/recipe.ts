@@ -49,6 +49,8 @@ export const Recipe = z
     adapter: Adapter.nullable().default(null),
     dtype: z.enum(['auto', 'float32', 'bfloat16']).default('auto'),
     compile: z.boolean().default(false),
+    /** Activations are computed again for the gradient rather than kept. */
+    activation_checkpointing: z.boolean().default(false),
     checkpoint_seconds: z.int().min(1).default(300),
   })
   .refine((recipe) => recipe.adapter === null || recipe.trained_layers === null, {

@@ -5,6 +5,8 @@ export const Count = z.int().min(0);
 export const Share = z.number().min(0).max(1);
 const inOrder = ([low, high]: readonly [number, number]) => low <= high;
 export const Interval = z.tuple([Share, Share]).refine(inOrder, 'begins after its end');
+/** Of what may be below 0, or above 1. */
+export const Bounds = z.tuple([z.number(), z.number()]).refine(inOrder, 'begins after its end');
 /** Of a difference of two shares. */
 const LeadInterval = z.tuple([z.number().min(-1), z.number().max(1)]).refine(inOrder, 'begins after its end');
 

@@ -20,12 +20,15 @@ export const ReliabilityBin = z.object({
 });
 export type ReliabilityBin = z.infer<typeof ReliabilityBin>;
 
+/** Fewer held-out pairs say too little about a slope: the trainer fits none. */
+export const MIN_CALIBRATION_PAIRS = 50;
+
 export const Calibration = z
   .object({
     /** p(chosen is preferred) = sigmoid(slope * difference of the scores); null where none could be fitted. */
     slope: z.number().positive().nullable(),
     fitted_on_pairs: Count,
-    /** Why there is no slope, or a caveat, in the trainer's words. */
+    /** Why there is no slope, or a caveat, in the trainer's words; pages make theirs from the numbers. */
     reason: z.string().nullable(),
     before: CalibrationMeasures.nullable(),
     after: CalibrationMeasures.nullable(),

@@ -73,6 +73,8 @@ const common = {
   trained_parameters: Count,
   device: z.string(),
   dtype: z.string(),
+  /** Of the trainer: version and commit; null where it cannot tell, absent where an older one wrote it. */
+  code_version: z.string().max(200).nullish(),
   /** How many fitted one model together. */
   processes: z.int().min(1).optional(),
   seconds: z.number().min(0),

@@ -2,6 +2,7 @@ import { runSnapshotUses, runStates } from '@preferably/domain';
 import { z } from 'zod';
 import { Dimension, Done, Id, Instant, MAX_COUNT, Moment, Name, once, Sha256 } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { LearningCurve } from './learning-curve.ts';
 import { Recipe } from './recipe.ts';
 import { Report } from './report.ts';
 
@@ -15,6 +16,8 @@ export const Run = z
     baseModel: z.string(),
     recipe: Recipe,
     seed: z.int(),
+    /** Growing shares of the data are fitted before all of it, to tell what more of it is worth. */
+    learningCurve: z.boolean(),
     attempt: z.int(),
     worker: z.string().nullable(),
     cancelRequested: z.boolean(),
@@ -23,6 +26,8 @@ export const Run = z
     evaluateSnapshotIds: z.array(Id),
     mixSnapshotIds: z.array(Id),
     report: Report.nullable(),
+    /** null: none was asked for, or the run has not succeeded. */
+    curve: LearningCurve.nullable(),
     createdAt: Instant,
     startedAt: Instant.nullable(),
     endedAt: Instant.nullable(),
@@ -47,6 +52,8 @@ export const startRun = endpoint({
     baseModel: z.string().trim().min(1).max(300),
     recipe: Recipe.prefault({}),
     seed: z.int().min(0).max(2_147_483_647).default(0),
+    /** Also fit an eighth, a quarter and half of the own dialogs: about 1.9 times the time of the fit. */
+    learningCurve: z.boolean().default(false),
   }),
   reply: Run,
   status: 202,
@@ -130,6 +137,8 @@ export const WorkOrder = z
     baseModel: z.string(),
     recipe: Recipe,
     seed: z.int(),
+    /** Fit growing shares, and hand in their curve with the files of the whole one. */
+    learningCurve: z.boolean(),
     /** The canonical files to download: first the one to train on (its own test split is evaluated too). */
     exports: z.array(
       z.object({
@@ -189,7 +198,13 @@ export const finishRun = endpoint({
   path: '/v1/worker/runs/:runId/finish',
   params: runParams,
   body: z.discriminatedUnion('outcome', [
-    z.strictObject({ ...holder, outcome: z.literal('succeeded'), report: Report }),
+    z.strictObject({
+      ...holder,
+      outcome: z.literal('succeeded'),
+      report: Report,
+      /** Of a run that was to fit one, and of no other. */
+      curve: LearningCurve.optional(),
+    }),
     z.strictObject({ ...holder, outcome: z.literal('failed'), error: z.string().max(4000) }),
     z.strictObject({ ...holder, outcome: z.literal('cancelled') }),
     /** Stopped before the end (shutdown, lost machine): back into the queue, to go on from the checkpoint. */

@@ -2,6 +2,7 @@ import { isRunFile, isScoringFile, missingRunFiles } from './model-files.ts';
 
 test.each([
   ...['report.json', 'report.md', 'calibration.json', 'spec.resolved.json', 'scores-0.jsonl', 'loss.png'],
+  ...['curve.json', 'curve.md', 'curve.png'],
   ...['model/model.safetensors', 'model/model-00001-of-00002.safetensors', 'model/config.json'],
   ...['model/chat_template.jinja', 'model/vocab.txt', 'model/tokenizer.model', 'model/README.md'],
 ])('%s is kept', (name) => {
@@ -38,4 +39,9 @@ test.each<[string, string[], string[]]>([
   ['a part and the index', [...whole.slice(0, 2), parts[0] as string], [index, parts[1] as string]],
 ])('%s', (_, names, missing) => {
   expect(missingRunFiles(names)).toEqual(missing);
+});
+
+test('a run that was to fit a learning curve lacks it until it is here', () => {
+  expect(missingRunFiles(whole, true)).toEqual(['curve.json']);
+  expect(missingRunFiles([...whole, 'curve.json'], true)).toEqual([]);
 });

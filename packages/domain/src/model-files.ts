@@ -5,10 +5,12 @@ export const OWN_SCORES = 'scores-0.jsonl';
 export const REPORT_FILE = 'report.json';
 /** What turns a difference of scores into a probability. */
 export const CALIBRATION_FILE = 'calibration.json';
+/** What a run that fits growing shares leaves beside them. */
+export const CURVE_FILE = 'curve.json';
 
 /** Of what a run leaves beside its model. Letters are written out: to other readers \w is a letter of any script. */
 const ABOUT_RUN =
-  'report\\.(?:json|md)|calibration\\.json|spec\\.resolved\\.json|scores-[0-9]{1,3}\\.jsonl|[A-Za-z0-9_-]{1,80}\\.png';
+  '(?:report|curve)\\.(?:json|md)|calibration\\.json|spec\\.resolved\\.json|scores-[0-9]{1,3}\\.jsonl|[A-Za-z0-9_-]{1,80}\\.png';
 /** Weights, config, tokenizer, template and card. Neither pickles nor code: nothing that runs where it is opened. */
 const OF_MODEL = 'model/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,100}\\.(?:safetensors|json|jinja|txt|model|md)';
 
@@ -24,10 +26,14 @@ export const isScoringFile = (name: string): boolean =>
 const WEIGHTS = 'model/model.safetensors';
 const SHARD = /^model\/model-(\d{5})-of-(\d{5})\.safetensors$/u;
 
-/** What a run lacks to be a model that opens: its report, its config, and its weights in one file or in all parts. */
-export function missingRunFiles(names: Iterable<string>): string[] {
+/**
+ * What a run lacks to be a model that opens: its report, its config, and its weights in one file or in all parts; the
+ * curve too where the run was to make one.
+ */
+export function missingRunFiles(names: Iterable<string>, learningCurve = false): string[] {
   const there = new Set(names);
-  const missing = [REPORT_FILE, 'model/config.json'].filter((name) => !there.has(name));
+  const wanted = [REPORT_FILE, 'model/config.json', ...(learningCurve ? [CURVE_FILE] : [])];
+  const missing = wanted.filter((name) => !there.has(name));
   return [...missing, ...missingWeights(there)];
 }
 

@@ -1,18 +1,11 @@
-import fs from 'node:fs/promises';
 import path from 'node:path';
-import {
-  type Client,
-  finishRun,
-  heartbeat,
-  postRunEvents,
-  Report,
-  type WorkOrder,
-} from '@preferably/contracts';
+import { type Client, finishRun, heartbeat, postRunEvents, type WorkOrder } from '@preferably/contracts';
 import { stopOf, stoppedOr, tellEnd } from './claimed-work.ts';
 import { EventRelay } from './event-relay.ts';
 import { type FetchedExport, fetchExports } from './fetch-exports.ts';
 import { isPassing, Lease, messageOf } from './lease.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
+import { type RunResults, readResults } from './run-results.ts';
 import { runFolder, runSpec, writeRunSpec } from './run-spec.ts';
 import { TrainerProcess } from './trainer-process.ts';
 import { UploadError, uploadRun } from './upload-run.ts';
@@ -31,6 +24,11 @@ export interface ExecutionContext {
   shutdown: AbortSignal;
   log: (line: string) => void;
 }
+
+/** How a run ended, with all that the service is told of it. */
+type End =
+  | Exclude<Outcome, { outcome: 'succeeded' }>
+  | ({ outcome: 'succeeded' } & Omit<RunResults, 'folders'>);
 
 /** Does one claimed run, from its downloads to its last word to the service. Never throws for a run's own faults. */
 export async function executeOrder(order: WorkOrder, context: ExecutionContext): Promise<Outcome | 'lost'> {
@@ -53,7 +51,7 @@ export async function executeOrder(order: WorkOrder, context: ExecutionContext):
   try {
     const trained = await train(order, context, lease, relay);
     await relay.end();
-    const outcome = trained.outcome === 'succeeded' ? await handIn(order, context, lease) : trained;
+    const outcome: End = trained.outcome === 'succeeded' ? await handIn(order, context, lease) : trained;
     if (lease.lost.aborted) return 'lost';
     return (await finish(order, context, lease, outcome)) ? outcome : 'lost';
   } finally {
@@ -83,7 +81,7 @@ async function train(
   let lastError: string | null = null;
   const trainer = new TrainerProcess({
     command: context.python,
-    args: ['-m', 'reward_trainer', '--spec', specFile],
+    args: ['-m', 'reward_trainer', order.learningCurve ? 'curve' : 'run', '--spec', specFile],
     cwd: context.pythonDir,
     env: context.pythonEnv,
     onEvent: (payload) => {
@@ -102,17 +100,30 @@ async function train(
 }
 
 /** Hands in the run's files: it has succeeded when the service has them. Stopped, it goes on at another attempt. */
-async function handIn(order: WorkOrder, context: ExecutionContext, lease: Lease): Promise<Outcome> {
+async function handIn(order: WorkOrder, context: ExecutionContext, lease: Lease): Promise<End> {
   const { client, url, apiKey, worker, workDir } = context;
   const log = (line: string) => context.log(`run ${order.runId}: ${line}`);
+  let results: RunResults;
   try {
-    const { sent, kept } = await uploadRun({
-      ...{ client, url, apiKey, runId: order.runId, folder: runFolder(workDir, order.runId), log },
-      holder: { worker, attempt: order.attempt },
-      signal: AbortSignal.any([lease.lost, lease.cancelled, context.shutdown]),
-    });
-    log(`${sent} files handed in, ${kept} were there`);
-    return { outcome: 'succeeded' };
+    results = await readResults(order, runFolder(workDir, order.runId));
+  } catch (error) {
+    const reason = messageOf(error).slice(0, 2000);
+    return {
+      outcome: 'failed',
+      error: `the trainer ended well but what it left cannot be used (${reason}); trainer and worker must be of one version`,
+    };
+  }
+  const { folders, ...told } = results;
+  try {
+    for (const folder of folders) {
+      const { sent, kept } = await uploadRun({
+        ...{ client, url, apiKey, runId: order.runId, folder, log },
+        holder: { worker, attempt: order.attempt },
+        signal: AbortSignal.any([lease.lost, lease.cancelled, context.shutdown]),
+      });
+      log(`${sent} files of ${path.basename(folder)} handed in, ${kept} were there`);
+    }
+    return { outcome: 'succeeded', ...told };
   } catch (error) {
     if (lease.cancelled.aborted) return { outcome: 'cancelled' };
     if (lease.lost.aborted || context.shutdown.aborted) return { outcome: 'released' };
@@ -129,29 +140,12 @@ async function finish(
   order: WorkOrder,
   context: ExecutionContext,
   lease: Lease,
-  outcome: Outcome,
+  outcome: End,
 ): Promise<boolean> {
-  const body = await lastWord(order, context, outcome);
+  const body = { worker: context.worker, attempt: order.attempt, ...outcome };
   const log = (line: string) => context.log(`run ${order.runId}: ${line}`);
   const tell = () => context.client(finishRun, { params: { runId: order.runId }, body });
   if (!(await tellEnd(tell, lease, log))) return false;
   log(`${body.outcome}${body.outcome === 'failed' ? ` – ${body.error}` : ''}`);
   return true;
-}
-
-async function lastWord(order: WorkOrder, context: ExecutionContext, outcome: Outcome) {
-  const holder = { worker: context.worker, attempt: order.attempt };
-  if (outcome.outcome !== 'succeeded') return { ...holder, ...outcome };
-  const file = path.join(runFolder(context.workDir, order.runId), 'report.json');
-  try {
-    const report = Report.parse(JSON.parse(await fs.readFile(file, 'utf8')));
-    return { ...holder, outcome: 'succeeded' as const, report };
-  } catch (error) {
-    const reason = messageOf(error).slice(0, 2000);
-    return {
-      ...holder,
-      outcome: 'failed' as const,
-      error: `the trainer ended well but its report.json cannot be used (${reason}); trainer and worker must be of one version`,
-    };
-  }
 }

@@ -10,7 +10,7 @@ export type Outcome =
   | { outcome: 'released' };
 
 const outOfMemoryWords =
-  'the machine ran out of memory; take a smaller base model, fewer trained_layers or a shorter max_length';
+  'the machine ran out of memory; turn activation_checkpointing on, or take a smaller base model, fewer trained_layers or a shorter max_length';
 
 /** What the trainer's end means for the run. A run that was finished before the stop was heard has succeeded. */
 export function outcomeOf(end: TrainerEnd, stopped: StopReason, lastError: string | null): Outcome {

@@ -1,6 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { Adapter, Recipe, recipePresetNames, recipePresets } from '@preferably/contracts';
+import {
+  Adapter,
+  MIN_CALIBRATION_PAIRS,
+  Recipe,
+  recipePresetNames,
+  recipePresets,
+} from '@preferably/contracts';
 import { adapterKinds, lossMargins, scaledWeights, strengths } from '@preferably/domain';
 
 const python = path.resolve(import.meta.dirname, '../python/reward_trainer');
@@ -52,6 +58,11 @@ test('a scaled loss has the trainer’s weights', () => {
   const table = /^SCALES = \{\n([^}]+)\}/mu.exec(losses)?.[1] ?? '';
   const rows = [...table.matchAll(/"(\w+)": ([\d.]+)/gu)].map(([, name, value]) => [name, Number(value)]);
   expect({ ...scaledWeights, unknown: 1 }).toEqual(Object.fromEntries(rows));
+});
+
+test('a slope takes as many pairs as the trainer asks for', () => {
+  const calibration = fs.readFileSync(path.join(python, 'calibration.py'), 'utf8');
+  expect(MIN_CALIBRATION_PAIRS).toBe(Number(/^MIN_PAIRS = ([0-9]+)/mu.exec(calibration)?.[1]));
 });
 
 test('the strengths that a recipe may keep are the trainer’s', () => {

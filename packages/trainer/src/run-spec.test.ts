@@ -11,6 +11,7 @@ const order: WorkOrder = {
   baseModel: 'pypi:some-model',
   recipe: Recipe.parse({ batch_pairs: 32 }),
   seed: 7,
+  learningCurve: false,
   exports: [],
 };
 
@@ -59,6 +60,7 @@ test('the run’s own export comes first, then what fills its mix and what else 
       adapter: null,
       dtype: 'auto',
       compile: false,
+      activation_checkpointing: false,
       checkpoint_seconds: 300,
     },
   });

@@ -4,7 +4,11 @@ import type { WorkOrder } from '@preferably/contracts';
 import type { FetchedExport } from './fetch-exports.ts';
 
 /** run.json as reward_trainer reads it (docs/trainer.md). Paths are absolute, so a resumed run finds the same ones. */
-export function runSpec(order: WorkOrder, exports: readonly FetchedExport[], outputDir: string) {
+export function runSpec(
+  order: Pick<WorkOrder, 'runId' | 'baseModel' | 'seed' | 'recipe'>,
+  exports: readonly FetchedExport[],
+  outputDir: string,
+) {
   const usedTo = (use: FetchedExport['use']) => exports.filter((e) => e.use === use);
   const [train] = usedTo('train');
   if (!train) throw new Error('the order names no export to train on');

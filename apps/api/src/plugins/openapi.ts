@@ -32,6 +32,7 @@ const tagsOfWords: Record<string, Tag> = {
   activity: 'judging',
   assignments: 'judging',
   comparisons: 'comparisons',
+  curve: 'training',
   diff: 'snapshots',
   feed: 'snapshots',
   flags: 'flags',

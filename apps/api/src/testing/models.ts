@@ -3,6 +3,7 @@ import {
   type Client,
   claimRun,
   finishRun,
+  type LearningCurve,
   type Report,
   runFilePath,
   SHA256_HEADER,
@@ -67,18 +68,33 @@ export function reportOf(dimension: Dimension, accuracy = 0.5): Report {
   };
 }
 
+/** A curve of two shares, measured in name only. */
+export function curveOf(dimension: Dimension, gain = 0.02): LearningCurve {
+  const ci95: [number, number] = [gain - 0.005, gain + 0.005];
+  const point = (share: string, pairs: number, accuracy: number) => ({
+    ...{ share, pairs, accuracy, ci95: measured.ci95, ci95_clustered: null, by_strength: [] },
+    folder: `share-${share.replace('/', '-of-')}`,
+  });
+  return {
+    ...{ dimension, test_pairs: 6, test_dialogs: 6, slope_per_doubling: gain, slope_ci95: ci95 },
+    points: [point('1/2', 7, 0.5), point('1', 14, 0.5 + gain)],
+    next_thousand: { pairs: 1000, expected_gain: gain, ci95, sentence: 'It is worth something.' },
+  };
+}
+
 interface Success {
   worker?: string;
   codeword?: string;
   accuracy?: number;
   files?: Record<string, string>;
+  curve?: LearningCurve;
 }
 
 /** Does the one queued run as an admin's worker would: claims it, hands in its files and ends it. */
 export async function succeed(
   service: Pick<Service, 'url' | 'admin'>,
   runId: string,
-  { worker = 'w1', codeword = '', accuracy = 0.5, files = {} }: Success = {},
+  { worker = 'w1', codeword = '', accuracy = 0.5, files = {}, curve }: Success = {},
 ): Promise<void> {
   const { admin, url } = service;
   const { order } = await admin(claimRun, { body: { worker } });
@@ -91,7 +107,7 @@ export async function succeed(
   const body = { worker, attempt: order.attempt, outcome: 'succeeded' as const };
   await admin(finishRun, {
     params: { runId },
-    body: { ...body, report: reportOf(order.dimension, accuracy) },
+    body: { ...body, report: reportOf(order.dimension, accuracy), ...(curve ? { curve } : {}) },
   });
 }
 

@@ -1,11 +1,10 @@
-import fs from 'node:fs';
-import { Recipe, startRun } from '@preferably/contracts';
-import { z } from 'zod';
+import { startRun } from '@preferably/contracts';
 import { readRemoteConfig } from '../config.ts';
 import { CliError } from '../errors.ts';
 import { reportTable } from '../figures.ts';
 import { followRun } from '../follow-run.ts';
 import { projectBySlug, readySnapshot } from '../projects.ts';
+import { readRecipe } from '../recipe-file.ts';
 import { duration, say } from '../say.ts';
 import { keySession } from '../session.ts';
 
@@ -13,16 +12,17 @@ export interface TrainOptions {
   project: string;
   snapshot: string;
   baseModel: string;
-  recipe?: string;
+  recipe?: string | undefined;
   evaluate: string[];
   mix: string[];
-  name?: string;
+  name?: string | undefined;
   seed: number;
+  learningCurve: boolean;
 }
 
 /** Queues a run and follows it. Ctrl-C ends the following; the run goes on and can be cancelled on its page. */
 export async function train(options: TrainOptions): Promise<number> {
-  const recipe = options.recipe ? readRecipe(options.recipe) : Recipe.parse({});
+  const recipe = readRecipe(options.recipe);
   const { url, apiKey } = readRemoteConfig();
   const { client } = keySession(url, apiKey);
   const project = await projectBySlug(client, options.project);
@@ -37,6 +37,7 @@ export async function train(options: TrainOptions): Promise<number> {
       baseModel: options.baseModel,
       recipe,
       seed: options.seed,
+      learningCurve: options.learningCurve,
     },
   });
   say(`run ${run.id} is queued`);
@@ -46,18 +47,6 @@ export async function train(options: TrainOptions): Promise<number> {
   }
   say(`${run.name}: ${duration(ended.report.seconds)} on ${ended.report.device}`);
   say(reportTable(ended.report));
+  if (ended.curve) say(ended.curve.next_thousand.sentence);
   return 0;
-}
-
-export function readRecipe(file: string): Recipe {
-  let value: unknown;
-  try {
-    value = JSON.parse(fs.readFileSync(file, 'utf8'));
-  } catch {
-    throw new CliError(`the recipe ${file} cannot be read as JSON`);
-  }
-  const parsed = Recipe.safeParse(value);
-  if (!parsed.success)
-    throw new CliError(`the recipe ${file} is not valid:\n${z.prettifyError(parsed.error)}`);
-  return parsed.data;
 }

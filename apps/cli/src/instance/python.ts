@@ -4,7 +4,8 @@ import { root } from '../config.ts';
 import { CliError } from '../errors.ts';
 import { runToEnd } from './child.ts';
 
-const folder = path.join(root, 'packages/trainer/python');
+/** Where reward_trainer lies, and what makes its environment. */
+export const trainerFolder = path.join(root, 'packages/trainer/python');
 
 /** Training needs Python 3.11 or newer with venv; says so before anything is started. */
 export function requirePython(own: string | null, instead = ''): void {
@@ -29,7 +30,17 @@ export async function preparePython(
   signal: AbortSignal,
 ): Promise<string> {
   if (own) return own;
-  const setup = { name: 'python', command: 'bash', args: [path.join(folder, 'setup.sh')], env: {}, logDir };
+  const setup = {
+    name: 'python',
+    command: 'bash',
+    args: [path.join(trainerFolder, 'setup.sh')],
+    env: {},
+    logDir,
+  };
   await runToEnd(setup, 'the trainer’s Python could not be set up', signal);
-  return path.join(folder, '.venv/bin/python');
+  return interpreterOf(own);
 }
+
+/** The interpreter that the trainer runs with, whether it is there already or not. */
+export const interpreterOf = (own: string | null): string =>
+  own ?? path.join(trainerFolder, '.venv/bin/python');

@@ -7,6 +7,7 @@ import guidelines from './en/guidelines.json';
 import history from './en/history.json';
 import home from './en/home.json';
 import label from './en/label.json';
+import learningCurve from './en/learning-curve.json';
 import models from './en/models.json';
 import people from './en/people.json';
 import problem from './en/problem.json';
@@ -27,6 +28,7 @@ import koGuidelines from './ko/guidelines.json';
 import koHistory from './ko/history.json';
 import koHome from './ko/home.json';
 import koLabel from './ko/label.json';
+import koLearningCurve from './ko/learning-curve.json';
 import koModels from './ko/models.json';
 import koPeople from './ko/people.json';
 import koProblem from './ko/problem.json';
@@ -50,6 +52,7 @@ const en = {
   history,
   home,
   label,
+  learningCurve,
   models,
   people,
   problem,
@@ -78,6 +81,7 @@ const ko: Messages = {
   history: koHistory,
   home: koHome,
   label: koLabel,
+  learningCurve: koLearningCurve,
   models: koModels,
   problem: koProblem,
   runs: koRuns,

@@ -62,20 +62,32 @@ export async function appendEvents(
   return rows[0] ?? null;
 }
 
-export type RunEnd = Exclude<End, { outcome: 'succeeded' }> | { outcome: 'succeeded'; report: object };
+export type RunEnd =
+  | Exclude<End, { outcome: 'succeeded' }>
+  | { outcome: 'succeeded'; report: object; curve?: object | undefined };
 
 /**
  * Ends a run, or puts it back into the queue; a succeeded one leaves its reward model. False when not the holder.
- * @throws DomainError run_files_missing: a run has succeeded only when the files of its model are here
+ * @throws DomainError run_files_missing: a run has succeeded only when the files of its model are here, and its curve
+ *   where it was to fit one; invalid_request for a curve that was not asked for
  */
 export function endRun(db: Database, holder: Holder, end: RunEnd): Promise<boolean> {
   return inTransaction(db.pool, async (client) => {
     if (!(await queue.end(client, held(holder), end))) return false;
     if (end.outcome === 'succeeded') {
+      const { rows } = await client.query<{ learningCurve: boolean }>(
+        'select learning_curve as "learningCurve" from run where id = $1',
+        [holder.runId],
+      );
+      const learningCurve = rows[0]?.learningCurve ?? false;
+      requireCurve(learningCurve, end.curve);
       const files = await client.query<{ name: string }>('select name from model_file where run_id = $1', [
         holder.runId,
       ]);
-      const missing = missingRunFiles(files.rows.map(({ name }) => name));
+      const missing = missingRunFiles(
+        files.rows.map(({ name }) => name),
+        learningCurve,
+      );
       if (missing.length > 0) {
         throw new DomainError(
           'run_files_missing',
@@ -83,11 +95,26 @@ export function endRun(db: Database, holder: Holder, end: RunEnd): Promise<boole
         );
       }
       await client.query(
-        `insert into reward_model (run_id, project_id, dimension, report)
-         select id, project_id, dimension, $2 from run where id = $1`,
-        [holder.runId, JSON.stringify(end.report)],
+        `insert into reward_model (run_id, project_id, dimension, report, curve)
+         select id, project_id, dimension, $2, $3 from run where id = $1`,
+        [holder.runId, JSON.stringify(end.report), end.curve ? JSON.stringify(end.curve) : null],
       );
     }
     return true;
   });
+}
+
+function requireCurve(wanted: boolean, curve: object | undefined): void {
+  if (wanted && !curve) {
+    throw new DomainError(
+      'run_files_missing',
+      'this run was to fit a learning curve: hand in `curve`, the content of its curve.json',
+    );
+  }
+  if (!wanted && curve) {
+    throw new DomainError(
+      'invalid_request',
+      'this run was not to fit a learning curve: finish it without `curve`',
+    );
+  }
 }

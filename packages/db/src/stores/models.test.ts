@@ -2,7 +2,7 @@ import { newId } from '../database.ts';
 import { claimRun, endRun } from '../queues/run-queue.ts';
 import { rowsOf, runOut, useDatabase } from '../testing/fixtures.ts';
 import { leaveModel, newModel, newTrainedProject } from '../testing/model-fixtures.ts';
-import { changeState, findFile, findModel, listFiles, listModels, saveFile } from './models.ts';
+import { changeState, findFile, findModel, listFiles, listModels, newestCurve, saveFile } from './models.ts';
 import { createRun } from './runs.ts';
 
 const at = useDatabase();
@@ -49,6 +49,16 @@ test('the models of a project are listed, newest first, with what their own test
   });
   expect(await findModel(at.db, ids[0] as string)).toMatchObject({ recipe: {}, evaluateSnapshots: [] });
   expect(await findModel(at.db, newId())).toBeNull();
+});
+
+test('the newest curve of a project is found, null where no run made one, and is an object', async () => {
+  const { projectId, ids } = await project(2);
+  expect(await newestCurve(at.db, projectId)).toBeNull();
+  const set = `update reward_model set curve = '{"points": []}' where run_id = $1`;
+  await at.db.pool.query(set, [ids[0]]);
+  expect(await newestCurve(at.db, projectId)).toMatchObject({ runId: ids[0], curve: { points: [] } });
+  const text = at.db.pool.query(`update reward_model set curve = '"words"' where run_id = $1`, [ids[1]]);
+  await expect(text).rejects.toMatchObject({ constraint: 'reward_model_curve_object' });
 });
 
 test('promoting a model takes the place of the promoted one', async () => {

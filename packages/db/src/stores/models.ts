@@ -35,6 +35,24 @@ export async function listModels(db: Database, projectId: string): Promise<Store
   return (await db.pool.query<StoredModel>(sql, [projectId])).rows;
 }
 
+export interface StoredCurve {
+  runId: string;
+  runName: string;
+  endedAt: Date;
+  curve: unknown;
+}
+
+/** The learning curve of a project's newest run that fitted one; null when there is none. */
+export async function newestCurve(db: Database, projectId: string): Promise<StoredCurve | null> {
+  const { rows } = await db.pool.query<StoredCurve>(
+    `select m.run_id as "runId", r.name as "runName", r.ended_at as "endedAt", m.curve
+     from reward_model m join run r on r.id = m.run_id
+     where m.project_id = $1 and m.curve is not null order by m.run_id desc limit 1`,
+    [projectId],
+  );
+  return rows[0] ?? null;
+}
+
 export interface ModelWithLineage extends StoredModel {
   recipe: unknown;
   report: unknown;

@@ -9,6 +9,8 @@ export interface NewRun {
   baseModel: string;
   recipe: object;
   seed: number;
+  /** Growing shares of the data are fitted as well; left out, they are not. */
+  learningCurve?: boolean;
   trainSnapshotId: string;
   evaluateSnapshotIds: string[];
   /** Other sources of the training mix, each once, and not the one that is trained on. */

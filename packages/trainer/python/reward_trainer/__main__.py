@@ -1,4 +1,4 @@
-"""`python -m reward_trainer COMMAND`: run, validate, compare, score, serve, curve, doctor.
+"""`python -m reward_trainer COMMAND`: run, validate, compare, score, serve, curve, seeds, doctor.
 
 Torch is imported late, inside each command: it takes seconds, in which a wrong spec is told and a stop is heard.
 """
@@ -59,6 +59,9 @@ def parser() -> argparse.ArgumentParser:
     curve = command("curve", "fit on growing shares of the data: what are more comparisons worth?")
     curve.add_argument("--spec", **spec)
     curve.add_argument("--shares", default="1/8,1/4,1/2,1", help="shares of the own training dialogs")
+    seeds = command("seeds", "fit with several seeds: how much of the accuracy is chance?")
+    seeds.add_argument("--spec", **spec)
+    seeds.add_argument("--seeds", default="0,1,2", help="the seeds, in place of the spec's")
     doctor = command("doctor", "check that this machine computes what it should")
     doctor.add_argument("--base-model", help="check with this model too: a folder, a hub id or pypi:PACKAGE")
     return whole
@@ -86,6 +89,20 @@ def _curve(arguments: argparse.Namespace) -> int:
         shares = parse_shares(arguments.shares)
         world = join_world()
         fit_curve(spec, shares, events, stop, world)
+        world.leave()
+
+    return with_events(work)
+
+
+def _seeds(arguments: argparse.Namespace) -> int:
+    def work(events: Events, stop: Stop) -> None:
+        spec = load_spec(arguments.spec)
+        from .distributed import join_world
+        from .seeds import fit_seeds, parse_seeds
+
+        seeds = parse_seeds(arguments.seeds)
+        world = join_world()
+        fit_seeds(spec, seeds, events, stop, world)
         world.leave()
 
     return with_events(work)
@@ -148,7 +165,10 @@ def with_events(work: Callable[[Events, Stop], None]) -> int:
     except Exception as error:
         traceback.print_exc()
         if out_of_memory(error):
-            message = "out of memory; lower recipe.max_length or recipe.trained_layers, or take a smaller base_model"
+            message = (
+                "out of memory; set recipe.activation_checkpointing, lower recipe.max_length or recipe.trained_layers, "
+                "or take a smaller base_model"
+            )
             events.emit("error", message=message)
             return EXIT_OUT_OF_MEMORY
         events.emit("error", message=f"the run crashed ({type(error).__name__}: {error}); see the log for where")
@@ -190,6 +210,7 @@ COMMANDS = {
     "score": _score,
     "serve": _serve,
     "curve": _curve,
+    "seeds": _seeds,
     "doctor": _doctor,
 }
 

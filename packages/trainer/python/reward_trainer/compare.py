@@ -1,7 +1,7 @@
 """Two models on the same pairs: is one better, and would so few pairs have shown it?"""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import mean, stdev
 
 import numpy as np
@@ -102,24 +102,39 @@ def _verdict(found: dict) -> str:
 def spread(reports: list[dict]) -> list[dict]:
     """Accuracy over reports of the same recipe with other seeds, one entry a test set, in the order of the reports.
 
-    Returns [{dimension, pairs, seeds, mean, sd, accuracies}]; sd has divisor n - 1 and is null for one report. Raises
-    BadInputError when there is no report, or when they were not evaluated on the same test sets.
+    Returns [{dimension, pairs, seeds, mean, sd, range, accuracies, by_strength: [{strength, pairs, seeds, mean, sd,
+    range, accuracies}]}]; sd has divisor n - 1 and is null for one report, range is [least, most], and all but the
+    counts are null where there is no pair. Raises BadInputError when there is no report, or when they were not
+    evaluated on the same test sets.
     """
     if not reports:
         raise BadInputError("there is no report to take the spread of; name at least one run")
-    shapes = {tuple((each["dimension"], each["pairs"]) for each in report["evaluations"]) for report in reports}
-    if len(shapes) > 1:
+    if len({_shape(report) for report in reports}) > 1:
         raise BadInputError("the runs were evaluated on different test sets; take runs that differ in their seed only")
     rows = []
-    for index, (dimension, pairs) in enumerate(shapes.pop()):
-        found = [report["evaluations"][index]["accuracy"] for report in reports]
-        measured = pairs > 0
-        rows.append({
-            "dimension": dimension,
-            "pairs": pairs,
-            "seeds": len(found),
-            "mean": mean(found) if measured else None,
-            "sd": stdev(found) if measured and len(found) > 1 else None,
-            "accuracies": found,
-        })  # fmt: skip
+    for sets in zip(*(report["evaluations"] for report in reports), strict=True):
+        strengths = zip(*(each["by_strength"] for each in sets), strict=True)
+        by_strength = [{"strength": same[0]["strength"], **_over(same)} for same in strengths]
+        rows.append({"dimension": sets[0]["dimension"], **_over(sets), "by_strength": by_strength})
     return rows
+
+
+def _shape(report: dict) -> tuple:
+    """What reports on the same test sets have in common."""
+    return tuple(
+        (each["dimension"], each["pairs"], tuple((row["strength"], row["pairs"]) for row in each["by_strength"]))
+        for each in report["evaluations"]
+    )
+
+
+def _over(same: Sequence[dict]) -> dict:
+    found = [each["accuracy"] for each in same]
+    measured = same[0]["pairs"] > 0
+    return {
+        "pairs": same[0]["pairs"],
+        "seeds": len(found),
+        "mean": mean(found) if measured else None,
+        "sd": stdev(found) if measured and len(found) > 1 else None,
+        "range": [min(found), max(found)] if measured else None,
+        "accuracies": found,
+    }

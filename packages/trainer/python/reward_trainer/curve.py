@@ -6,7 +6,6 @@ sentence}} (curve_fit.py).
 """
 
 import dataclasses
-import json
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -18,13 +17,11 @@ from .errors import BadInputError
 from .events import Events
 from .metrics import outcomes
 from .report import write_json
-from .run import run
 from .score_files import read_scores, scores_path
+from .series import fit_series, read_report
 from .spec import Spec
 from .stop import Stop
 from .strict import require
-
-FINISHED = "finished.json"
 
 
 def parse_shares(text: str) -> list[Fraction]:
@@ -45,39 +42,32 @@ def fit_curve(spec: Spec, shares: Sequence[Fraction], events: Events, stop: Stop
     InterruptedRunError.
     """
     output = Path(spec.output_dir)
-    folders = []
-    for index, share in enumerate(shares, 1):
-        folder = output / f"share-{share.numerator}-of-{share.denominator}"
-        part = dataclasses.replace(
-            spec, output_dir=str(folder), train_share=spec.train_share * float(share), run_id=f"{spec.run_id}/{share}"
+    parts = [
+        dataclasses.replace(
+            spec,
+            output_dir=str(output / f"share-{share.numerator}-of-{share.denominator}"),
+            train_share=spec.train_share * float(share),
+            run_id=f"{spec.run_id}/{share}",
         )
-        events.emit("share", share=str(share), number=index, of=len(shares), finished=_is_finished(part))
-        if not _is_finished(part):
-            world.wait()  # none may see what the first one to be ready writes
-            run(part, events, stop, world)
-            if world.main:
-                write_json(folder / FINISHED, {"fingerprint": part.fingerprint()})
-        world.wait()
-        folders.append(folder)
+        for share in shares
+    ]
+
+    def tell(index: int, finished: bool) -> None:
+        events.emit("share", share=str(shares[index]), number=index + 1, of=len(shares), finished=finished)
+
+    fit_series(parts, tell, events, stop, world)
     if not world.main:
         return
-    curve = learning_curve([str(share) for share in shares], folders, spec.seed)
+    curve = learning_curve([str(share) for share in shares], parts, spec.seed)
     write_curve_page(output, curve)
     write_json(output / "curve.json", curve)
     events.emit("curve", **curve["next_thousand"])
 
 
-def _is_finished(part: Spec) -> bool:
-    try:
-        found = json.loads((Path(part.output_dir) / FINISHED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return found == {"fingerprint": part.fingerprint()}
-
-
-def learning_curve(shares: Sequence[str], folders: Sequence[Path], seed: int) -> dict:
+def learning_curve(shares: Sequence[str], parts: Sequence[Spec], seed: int) -> dict:
     """The content of curve.json from the folders of finished runs. Raises BadInputError."""
-    reports = [json.loads((folder / "report.json").read_text(encoding="utf-8")) for folder in folders]
+    reports = [read_report(part) for part in parts]
+    folders = [Path(part.output_dir) for part in parts]
     scores = [read_scores(scores_path(folder, 0)) for folder in folders]
     common = [name for name in scores[0] if all(name in each for each in scores)]
     require(len(common) > 0, "the own test set has no pair; export a snapshot that has some")

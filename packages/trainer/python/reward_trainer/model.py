@@ -18,6 +18,7 @@ from .data import Pair
 from .distributed import World, layers_of, whole_weights
 from .errors import BadInputError
 from .recipe import Recipe
+from .recompute import recompute_layers
 
 PAD_TOKEN = "<|pad|>"
 
@@ -136,6 +137,8 @@ def make_reward_model(
     plain = partial(_plain_base, base_model, stored) if recipe.adapter else None
     model = RewardModel(network.to(device), tokenizer, device, dtype, plain)
     model.shares = is_causal(network) and can_share(model)
+    if recipe.activation_checkpointing:
+        recompute_layers(model.network)
     if recipe.compile:
         network.base_model.compile(dynamic=True)
     return model

@@ -43,6 +43,7 @@ class Recipe:
     adapter: Adapter | None = None
     dtype: Literal["auto", "float32", "bfloat16", "float64"] = "auto"
     compile: bool = False
+    activation_checkpointing: bool = False  # memory for a third more time
     checkpoint_seconds: int = 300  # time between two checkpoints
 
 

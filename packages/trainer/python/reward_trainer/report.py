@@ -6,6 +6,7 @@ also stands for a figure that the data cannot give. *measured* is {pairs, accura
 
     schema, base_model, parameters, trained_parameters, device, dtype, seconds, recipe (every resolved value)
     processes    that fitted it together
+    code_version which trainer fitted it (code_version.py); null where it cannot be told
     train        {dimension, pairs, calibration_pairs (held out of them for calibration), dropped {reason: rows},
                  truncated, tokens (of all dialogs), places (computed for them: fewer where dialogs share their
                  beginnings), steps, final_loss, mix {drawn {source: pairs}, available {source: pairs}, wanted, short}}

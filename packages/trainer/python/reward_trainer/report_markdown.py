@@ -105,7 +105,7 @@ def _training(report: dict) -> str:
         f"{count(report['trained_parameters'])} trained) on {escape(report['device'])} in {report['dtype']}: "
         f"{count(train['pairs'])} pairs, {count(train['steps'])} steps, {count(train['tokens'])} tokens, "
         f"{report['seconds']:.0f} s in all, loss {train['final_loss']:.4f} over the last tenth of the steps.\n\n"
-        f"Recipe: {values}."
+        f"Recipe: {values}. Trainer: {escape(report['code_version'] or 'version not known')}."
     )
 
 

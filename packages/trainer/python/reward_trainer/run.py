@@ -11,6 +11,7 @@ import torch
 from .batch import EncodedPair, encode
 from .calibration import calibration_split
 from .checkpoint import Progress, remove_checkpoint
+from .code_version import code_version
 from .data import Rows, require_separate, require_some
 from .device import pick_device, pick_dtype, token_budget
 from .distributed import World, shard
@@ -63,6 +64,7 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
         "dtype": recipe.dtype,
         "device": _device_name(device),
         "processes": world.size,
+        "code_version": code_version(),
     }
     events.emit("model", **fields)
     shard(model.network, head_of(model.network), world)

@@ -58,6 +58,7 @@ def made_report(size: int = 600, calibration_pairs: int = 200, steps: int = 120)
         "parameters": 22_700_000,
         "trained_parameters": 10_600_000,
         "device": "cpu (2 threads)",
+        "code_version": "0.1.0+3f2a91c0d4e5",
         "dtype": "float32",
         "seconds": 526.4,
         "train": {

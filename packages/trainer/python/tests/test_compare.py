@@ -134,15 +134,28 @@ def test_two_run_folders_are_compared_on_every_test_set_of_one_dimension(tmp_pat
         compare_runs(a, finished_run(tmp_path / "c", "safety", []))
 
 
-def report(*accuracies: float, pairs: int = 50) -> dict:
-    return {"evaluations": [{"dimension": "safety", "pairs": pairs, "accuracy": each} for each in accuracies]}
+def report(*accuracies: float, pairs: int = 50, strength: str = "better") -> dict:
+    def measured(accuracy: float) -> dict:
+        by_strength = [{"strength": strength, "pairs": 20, "accuracy": accuracy / 2}]
+        return {"dimension": "safety", "pairs": pairs, "accuracy": accuracy, "by_strength": by_strength}
+
+    return {"evaluations": [measured(each) for each in accuracies]}
 
 
 def test_the_spread_over_seeds_is_mean_and_sample_deviation_of_each_test_set():
     first, second = spread([report(0.6, 0.5), report(0.7, 0.5), report(0.62, 0.5)])
     assert first["mean"] == pytest.approx(0.64) and first["sd"] == pytest.approx(0.0529150)
     assert (first["seeds"], first["accuracies"], second["sd"]) == (3, [0.6, 0.7, 0.62], 0.0)
-    assert spread([report(0.6)])[0]["sd"] is None
-    for reports, said in [([], "no report"), ([report(0.6), report(0.6, pairs=51)], "different test sets")]:
+    assert first["range"] == [0.6, 0.7] and spread([report(0.6)])[0]["sd"] is None
+    row = first["by_strength"][0]
+    assert (row["strength"], row["pairs"], row["accuracies"], row["range"]) == (
+        "better",
+        20,
+        [0.3, 0.35, 0.31],
+        [0.3, 0.35],
+    )
+    assert row["mean"] == pytest.approx(0.32) and row["sd"] == pytest.approx(0.0264575)
+    other = [report(0.6), report(0.6, strength="unknown")]
+    for reports, said in [([], "no report"), ([report(0.6), report(0.6, pairs=51)], "different"), (other, "different")]:
         with pytest.raises(BadInputError, match=said):
             spread(reports)

@@ -7,7 +7,7 @@ import pytest
 from made import pair
 from tiny import rows, spec, write_rows
 
-from reward_trainer import curve as module
+from reward_trainer import series as module
 from reward_trainer.curve import fit_curve, parse_shares
 from reward_trainer.curve_fit import sentence, worth
 from reward_trainer.data import Rows

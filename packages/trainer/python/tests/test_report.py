@@ -44,7 +44,13 @@ def test_the_page_holds_every_number_it_owes_the_reader(report, page):
         assert all(f"{own['calibration'][when][name]:.3f}" in text for name in ("ece", "nll", "brier"))
     for row in own["ratings"]["by_rating"]:
         assert f"| {row['rating']} | {row['responses']} | {row['mean']:.3f} | {row['sd']:.3f} |" in text
-    expected = ["malformed\\_line 2", "identical\\_responses 3", "| 1,944 | 17 |", "open\\_data | 216 | 1,370 |"]
+    expected = [
+        "malformed\\_line 2",
+        "identical\\_responses 3",
+        "| 1,944 | 17 |",
+        "open\\_data | 216 | 1,370 |",
+        "Trainer: 0.1.0+3f2a91c0d4e5",
+    ]
     expected += ["0.5123", f"sigmoid({own['calibration']['slope']:.4g}", "hh\\|rlhf", "unsafe recall at 0.5"]
     for said in expected:
         assert said in text

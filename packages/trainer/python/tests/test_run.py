@@ -10,6 +10,7 @@ import torch
 from safetensors.torch import load_file
 from tiny import row, rows, spec, write_rows
 
+from reward_trainer.code_version import code_version
 from reward_trainer.errors import BadInputError, InterruptedRunError
 from reward_trainer.stop import Stop
 
@@ -41,6 +42,7 @@ def test_a_run_learns_and_reports_every_section(base_model, data, tmp_path, fini
     assert own["baseline"]["name"] == "bag_of_words" and own["length_baseline"]["pairs"] == 9
     assert report["train"]["steps"] == 60 and report["train"]["pairs"] == 24 and len(report["curve"]) == 60
     assert report["recipe"]["dtype"] == "float32" and report["schema"] == 2
+    assert report["code_version"] == code_version() and report["code_version"].startswith("0.")
     assert own["controls"][0]["name"] == "bag_of_words"
     assert own["controls"][-1]["name"] == "untrained_start"
     assert own["controls"][-1]["lead"] == pytest.approx(1.0 - own["controls"][-1]["accuracy"])

@@ -1,5 +1,13 @@
-import { cancelRun, getRun, listRunEvents, listRuns, startRun } from '@preferably/contracts';
-import { audit, runQueue, runs } from '@preferably/db';
+import {
+  cancelRun,
+  getNewestCurve,
+  getRun,
+  LearningCurve,
+  listRunEvents,
+  listRuns,
+  startRun,
+} from '@preferably/contracts';
+import { audit, models, runQueue, runs } from '@preferably/db';
 import { DomainError } from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { engineers, staff } from '../../policies.ts';
@@ -20,6 +28,15 @@ export function runRoutes({ route, db }: Context) {
   route(listRuns, staff, async ({ params }) => ({
     runs: (await runs.listRuns(db, params.projectId)).map(shapeRun),
   }));
+
+  route(getNewestCurve, staff, async ({ params }) => {
+    const found = await models.newestCurve(db, params.projectId);
+    if (!found) return { newest: null };
+    const { runId, runName, endedAt, curve } = found;
+    return {
+      newest: { runId, runName, endedAt: endedAt.toISOString(), curve: LearningCurve.parse(curve) },
+    };
+  });
 
   route(getRun, staff, async ({ params }) => shapeRun(await find(params.runId)));
 

@@ -141,6 +141,8 @@ test('a released run goes back into the queue', async () => {
   const holder = { worker: 'w', attempt: order?.attempt ?? 0 };
   await worker(finishRun, { ...at, body: { ...holder, outcome: 'released' } });
   expect(await claim('w2')).toMatchObject({ runId: at.params.runId, attempt: 2 });
+  // Left as it is, its lease would run out and another test would claim it.
+  await worker(finishRun, { ...at, body: { worker: 'w2', attempt: 2, outcome: 'cancelled' } });
 });
 
 describe('a mix of sources', () => {

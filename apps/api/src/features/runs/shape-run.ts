@@ -1,4 +1,4 @@
-import { Recipe, Report } from '@preferably/contracts';
+import { LearningCurve, Recipe, Report } from '@preferably/contracts';
 import type { runs } from '@preferably/db';
 import type { RunSnapshotUse } from '@preferably/domain';
 
@@ -17,6 +17,7 @@ export function shapeRun(run: StoredRun) {
     baseModel: run.baseModel,
     recipe: Recipe.parse(run.recipe),
     seed: run.seed,
+    learningCurve: run.learningCurve,
     attempt: run.attempt,
     worker: run.worker,
     cancelRequested: run.cancelRequestedAt !== null,
@@ -25,6 +26,7 @@ export function shapeRun(run: StoredRun) {
     evaluateSnapshotIds: usedTo('evaluate'),
     mixSnapshotIds: usedTo('mix'),
     report: run.rewardModel ? Report.parse(run.rewardModel.report) : null,
+    curve: run.rewardModel?.curve ? LearningCurve.parse(run.rewardModel.curve) : null,
     createdAt: run.createdAt.toISOString(),
     startedAt: run.startedAt?.toISOString() ?? null,
     endedAt: run.endedAt?.toISOString() ?? null,

@@ -11,6 +11,7 @@ interface Wanted {
   baseModel: string;
   recipe: Recipe;
   seed: number;
+  learningCurve: boolean;
 }
 
 /** Queues a run once everything it will read is there and the caller may read it. */
@@ -22,6 +23,7 @@ export async function startTraining(db: Database, caller: Caller, projectId: str
     throw new DomainError('invalid_request', 'the snapshot to train on belongs to another project');
   }
   requireRows(train);
+  if (wanted.learningCurve) requireTestRows(train);
   for (const id of wanted.evaluateSnapshotIds) await readable(db, caller, id);
   requireShare(wanted);
   for (const id of wanted.mixSnapshotIds) requireRows(await readable(db, caller, id));
@@ -40,6 +42,15 @@ function requireRows(snapshot: { name: string; counts: unknown }) {
   throw new DomainError(
     'snapshot_empty',
     `the snapshot ${snapshot.name} has no rows to train on; freeze one with judged comparisons`,
+  );
+}
+
+/** Known before hours of fitting: without them no share of the data could be told from another. */
+function requireTestRows(snapshot: { name: string; counts: unknown }) {
+  if ((snapshot.counts as { test: number }).test > 0) return;
+  throw new DomainError(
+    'snapshot_empty',
+    `the snapshot ${snapshot.name} has no test rows, which a learning curve is measured on; freeze one with a test share`,
   );
 }
 

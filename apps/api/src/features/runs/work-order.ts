@@ -23,6 +23,7 @@ export async function workOrder(
     baseModel: run.baseModel,
     recipe: Recipe.parse(run.recipe),
     seed: run.seed,
+    learningCurve: run.learningCurve,
     exports: await Promise.all(inOrder.map((s) => exportOf(db, s.snapshotId, s.use))),
   };
 }

@@ -119,6 +119,32 @@ for (const { name, events, phase } of phases) {
   test(name, () => expect(mergeEvents(nothingYet, events).phase).toBe(phase));
 }
 
+const share = (attempt: number, seq: number, number: number, finished = false): RunEvent =>
+  event(attempt, seq, 'share', { share: `${number}/4`, number, of: 4, finished });
+
+test('each share of a learning curve draws its own curve from its first step', () => {
+  const events = [share(1, 0, 1), step(1, 1, 1, 0.9), event(1, 2, 'report'), share(1, 3, 2)];
+  const state = mergeEvents(nothingYet, events);
+  expect(state).toMatchObject({ phase: 'fetching', step: null, points: [], share: { number: 2, of: 4 } });
+  expect(lossesOf([...events, step(1, 4, 1, 0.5)])).toEqual([[1, 0.5]]);
+});
+
+test('a share that is gone on with keeps its curve, and finished ones are passed over', () => {
+  const before = [share(1, 0, 1), step(1, 1, 1, 0.9), share(1, 2, 2), step(1, 3, 1, 0.8), step(1, 4, 2, 0.7)];
+  const after = [
+    share(2, 0, 1, true),
+    share(2, 1, 2),
+    event(2, 2, 'resumed', { step: 1 }),
+    step(2, 3, 2, 0.1),
+  ];
+  const state = mergeEvents(nothingYet, [...before, ...after]);
+  expect(state.share).toMatchObject({ number: 2 });
+  expect(state.points.map((point) => [point.step, point.loss])).toEqual([
+    [1, 0.8],
+    [2, 0.1],
+  ]);
+});
+
 test('pages of events add up to what one list of them gives', () => {
   const all = [
     event(1, 0, 'model'),

@@ -23,6 +23,8 @@ const ModelFacts = z.object({
 const DataFacts = z.object({ train_pairs: z.int(), test_pairs: z.int(), truncated: z.int() });
 const Evaluating = z.object({ dimension: z.enum(dimensions), done: z.int(), total: z.int() });
 const AtStep = z.object({ step: z.int() });
+/** Of a learning curve: which share is fitted now, of how many. */
+const Share = z.object({ share: z.string(), number: z.int(), of: z.int(), finished: z.boolean() });
 const Restarted = z.object({ reason: z.string() });
 
 export type Phase = 'fetching' | 'preparing' | 'training' | 'evaluating' | 'finishing';
@@ -37,6 +39,8 @@ export interface RunProgress {
   /** The newest step of the present attempt. */
   step: (StepFacts & { at: string }) | null;
   evaluating: z.infer<typeof Evaluating> | null;
+  /** The newest share that is fitted, where the run fits several: steps and points are its own. */
+  share: z.infer<typeof Share> | null;
   checkpoint: number | null;
   /** How the present attempt began, when it was not the first. */
   takenUp: { attempt: number; step: number } | { attempt: number; reason: string } | null;
@@ -53,6 +57,7 @@ export const nothingYet: RunProgress = {
   data: null,
   step: null,
   evaluating: null,
+  share: null,
   checkpoint: null,
   takenUp: null,
   points: [],
@@ -65,7 +70,7 @@ export const nothingYet: RunProgress = {
  */
 export function mergeEvents(before: RunProgress, events: readonly RunEvent[]): RunProgress {
   let now = before;
-  const points: CurvePoint[] = [...before.points];
+  let points: CurvePoint[] = [...before.points];
   const log: RunEvent[] = [...before.log];
   for (const event of events) {
     if (now.last && !isAfter(event, now.last)) continue;
@@ -76,7 +81,14 @@ export function mergeEvents(before: RunProgress, events: readonly RunEvent[]): R
       putPoint(points, step.data);
       now = { ...now, phase: 'training', step: { ...step.data, at: event.at } };
     } else {
-      now = { ...now, ...factsOf(event) };
+      const share = event.kind === 'share' ? Share.safeParse(event.payload) : null;
+      if (share?.success && !share.data.finished) {
+        // An attempt that goes on with the share before it keeps what that one drew.
+        if (share.data.number !== now.share?.number) points = [];
+        now = { ...now, ...freshShare, share: share.data };
+      } else {
+        now = { ...now, ...factsOf(event) };
+      }
       log.push(event);
     }
   }
@@ -88,6 +100,13 @@ const freshAttempt = {
   step: null,
   evaluating: null,
   takenUp: null,
+} satisfies Partial<RunProgress>;
+
+const freshShare = {
+  phase: 'fetching',
+  step: null,
+  evaluating: null,
+  checkpoint: null,
 } satisfies Partial<RunProgress>;
 
 const isAfter = (event: RunEvent, last: { attempt: number; seq: number }) =>

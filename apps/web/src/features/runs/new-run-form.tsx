@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
+import { Checkbox } from '../../components/ui/checkbox.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
@@ -60,6 +61,7 @@ export function NewRunForm(props: {
 }) {
   const t = useTranslations('runs.form');
   const common = useTranslations('common');
+  const curve = useTranslations('learningCurve');
   const words = useWordsForProblem();
   const router = useRouter();
   const listId = useId();
@@ -198,8 +200,17 @@ export function NewRunForm(props: {
         open={recipeOpen}
         onOpenChange={setRecipeOpen}
       />
+      <Checkbox
+        label={curve('field')}
+        hint={curve('fieldHint')}
+        checked={values.learningCurve}
+        onChange={(event) => change({ learningCurve: event.target.checked })}
+      />
       {steps !== null && steps > 0 && steps < fewSteps ? (
         <Notice tone="warn">{t('fewSteps', { steps })}</Notice>
+      ) : null}
+      {values.learningCurve && train?.counts.test === 0 ? (
+        <Notice tone="warn">{curve('fieldNoTest')}</Notice>
       ) : null}
       {failure ? <Notice tone="error">{words(failure)}</Notice> : null}
       <div className="flex flex-wrap gap-2">

@@ -56,6 +56,14 @@ test('an empty number of layers means all of them, and 1e-4 is understood', () =
   expect(reading.ok && reading.body.recipe).toMatchObject({ trained_layers: null, learning_rate: 0.0001 });
 });
 
+test('a learning curve is asked for where it is ticked, and where the earlier run had one', () => {
+  const asked = [false, true].map((learningCurve) => readRunForm({ ...good, learningCurve }));
+  expect(asked.map((reading) => reading.ok && reading.body.learningCurve)).toEqual([false, true]);
+  const from = { name: 'x', snapshot: undefined, evaluate: [], mix: [] };
+  expect(startingValues({ ...from, learningCurve: true }).learningCurve).toBe(true);
+  expect(startingValues(from).learningCurve).toBe(false);
+});
+
 test('the snapshot that is trained on is not evaluated a second time', () => {
   const reading = readRunForm({ ...good, evaluateSnapshotIds: [id] });
   expect(reading.ok && reading.body.evaluateSnapshotIds).toEqual([]);

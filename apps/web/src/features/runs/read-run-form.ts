@@ -10,6 +10,7 @@ export interface RunFormValues extends RecipeTexts {
   mixSnapshotIds: readonly string[];
   baseModel: string;
   seed: string;
+  learningCurve: boolean;
 }
 export type RunField = keyof RunFormValues;
 
@@ -27,6 +28,7 @@ export function startingValues(from: {
   evaluate: readonly string[];
   mix: readonly string[];
   earlier?: Run | undefined;
+  learningCurve?: boolean;
 }): RunFormValues {
   const { earlier, snapshot } = from;
   const recipe = earlier?.recipe ?? Recipe.parse({ ...(snapshot ? { margin: snapshot.margin } : {}) });
@@ -40,6 +42,7 @@ export function startingValues(from: {
     // A share without the sources that it was taken from would only be refused.
     ...(from.mix.length === 0 ? { other_share: '0' } : {}),
     seed: String(earlier?.seed ?? 0),
+    learningCurve: earlier?.learningCurve ?? from.learningCurve ?? false,
   };
 }
 
@@ -53,6 +56,7 @@ export function readRunForm(values: RunFormValues): RunFormReading {
     mixSnapshotIds: values.mixSnapshotIds.filter((id) => id !== values.trainSnapshotId),
     recipe: recipeOf(values),
     seed: numberOf(values.seed),
+    learningCurve: values.learningCurve,
   });
   if (parsed.success) {
     const fault = faultOfMix(parsed.data);

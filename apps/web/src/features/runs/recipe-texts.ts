@@ -26,6 +26,7 @@ export interface RecipeTexts {
   targets: string;
   dtype: string;
   compile: boolean;
+  activation_checkpointing: boolean;
   checkpoint_seconds: string;
 }
 
@@ -76,6 +77,7 @@ export function recipeTexts(recipe: Recipe): RecipeTexts {
     targets: adapter && adapter.targets !== 'all-linear' ? adapter.targets.join(', ') : '',
     dtype: recipe.dtype,
     compile: recipe.compile,
+    activation_checkpointing: recipe.activation_checkpointing,
     checkpoint_seconds: String(recipe.checkpoint_seconds),
   };
 }
@@ -111,6 +113,7 @@ export function recipeOf(texts: RecipeTexts): Record<keyof z.input<typeof Recipe
     adapter: texts.adapter === '' ? null : adapter,
     dtype: texts.dtype,
     compile: texts.compile,
+    activation_checkpointing: texts.activation_checkpointing,
     checkpoint_seconds: numberOf(texts.checkpoint_seconds),
   };
 }

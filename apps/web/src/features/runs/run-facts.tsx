@@ -19,6 +19,7 @@ const Fact = ({ label, children }: { label: ReactNode; children: ReactNode }) =>
 /** What every run has, whatever its state. */
 export function RunFacts({ run, snapshots }: { run: Run; snapshots: readonly RunSnapshot[] }) {
   const t = useTranslations('runs.run');
+  const curve = useTranslations('learningCurve');
   const running = run.state === 'running';
   const now = useNow(running);
   const snapshot = snapshots.find((each) => each.id === run.trainSnapshotId);
@@ -41,6 +42,7 @@ export function RunFacts({ run, snapshots }: { run: Run; snapshots: readonly Run
       <Fact label={t('baseModel')}>
         <span className="font-mono text-sm break-all">{run.baseModel}</span>
       </Fact>
+      {run.learningCurve ? <Fact label={curve('fact')}>{curve('factShares')}</Fact> : null}
       {run.worker ? <Fact label={t('worker')}>{run.worker}</Fact> : null}
       {run.startedAt ? (
         <Fact label={t('started')}>

@@ -11,6 +11,7 @@ import { PageHeader } from '../../components/ui/page-header.tsx';
 import { CancelRun } from './cancel-run.tsx';
 import { CurvesCard } from './curves-card.tsx';
 import { EventLog } from './event-log.tsx';
+import { LearningCurveCard } from './learning-curve/learning-curve-card.tsx';
 import type { RunSnapshot } from './name-evaluations.ts';
 import { QueuedCard } from './queued-card.tsx';
 import { ResolvedRecipe, TrainingFacts } from './report-facts.tsx';
@@ -73,6 +74,7 @@ export function RunView(props: {
         {report ? (
           <ReportView run={run} report={report} snapshots={props.snapshots} otherModel={props.otherModel} />
         ) : null}
+        {run.curve ? <LearningCurveCard curve={run.curve} /> : null}
         {points.length > 0 || run.state === 'running' ? (
           <CurvesCard points={points} steps={report?.train.steps ?? progress.step?.steps ?? 0} />
         ) : null}

@@ -23,6 +23,9 @@ export function RunningCard({ run, progress }: { run: Run; progress: RunProgress
           <Spinner className="text-accent" />
           {t(`runs.run.phase.${phase}`, { dimension })}
         </h2>
+        {progress.share ? (
+          <p className="font-medium tabular-nums">{t('learningCurve.progress', shareOf(progress.share))}</p>
+        ) : null}
         {phase === 'evaluating' && evaluating ? (
           <Evaluating {...evaluating} />
         ) : (
@@ -40,6 +43,8 @@ export function RunningCard({ run, progress }: { run: Run; progress: RunProgress
     </Card>
   );
 }
+
+const shareOf = ({ share, number, of }: NonNullable<RunProgress['share']>) => ({ share, number, of });
 
 function Evaluating({ done, total }: { done: number; total: number }) {
   const t = useTranslations('runs.run');

@@ -59,6 +59,12 @@ export function ScheduleFields({ values, change, errorOf }: RecipeFieldsProps) {
         checked={values.compile}
         onChange={(event) => change({ compile: event.target.checked })}
       />
+      <Checkbox
+        label={t('activationCheckpointing')}
+        hint={t('activationCheckpointingHint')}
+        checked={values.activation_checkpointing}
+        onChange={(event) => change({ activation_checkpointing: event.target.checked })}
+      />
     </fieldset>
   );
 }

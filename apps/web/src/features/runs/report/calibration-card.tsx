@@ -1,12 +1,13 @@
 'use client';
 
-import type { Calibration } from '@preferably/contracts';
+import { type Calibration, MIN_CALIBRATION_PAIRS } from '@preferably/contracts';
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '../../../components/ui/card.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { Table, Td, Th } from '../../../components/ui/table.tsx';
 import { formatCount, formatDecimal, formatShare } from '../../../lib/format.ts';
 import { accuracyText, intervalText } from '../format-measured.ts';
+import { caveatOf } from './caveat-of.ts';
 import { Numbers } from './chart-look.tsx';
 import { ReliabilityChart } from './reliability-chart.tsx';
 
@@ -17,6 +18,7 @@ export function CalibrationCard({ calibration, name }: { calibration: Calibratio
   const { before, after, slope } = calibration;
   if (!before) return null;
   const best = after ?? before;
+  const caveat = caveatOf(calibration);
   const summary = t('summary', {
     name,
     before: formatShare(locale, before.ece),
@@ -34,10 +36,8 @@ export function CalibrationCard({ calibration, name }: { calibration: Calibratio
               ? t('noSlope', { n: calibration.fitted_on_pairs })
               : t('slope', { slope: formatDecimal(locale, slope, 3), n: calibration.fitted_on_pairs })}
           </p>
-          {calibration.reason ? (
-            <p lang="en" className="text-sm text-muted">
-              {calibration.reason}
-            </p>
+          {caveat ? (
+            <p className="text-sm text-muted">{t(`caveat.${caveat}`, { least: MIN_CALIBRATION_PAIRS })}</p>
           ) : null}
           <Notice tone={best.ece <= 2 * best.ece_floor ? 'ok' : 'warn'}>
             {t('verdict', {

@@ -1,4 +1,4 @@
-import { getProgress, getProject, getProjectStatistics } from '@preferably/contracts';
+import { getNewestCurve, getProgress, getProject, getProjectStatistics } from '@preferably/contracts';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ProjectNav } from '../../../../components/project-nav.tsx';
@@ -7,6 +7,7 @@ import { PageHeader } from '../../../../components/ui/page-header.tsx';
 import { AnnotatorHome } from '../../../../features/projects/overview/annotator-home.tsx';
 import { BatchesCard } from '../../../../features/projects/overview/batches-card.tsx';
 import { StatisticsSection } from '../../../../features/projects/overview/statistics-section.tsx';
+import { NewestCurveCard } from '../../../../features/runs/learning-curve/newest-curve.tsx';
 import { orNotFound, requireMe, serverApi } from '../../../../lib/server-api.ts';
 
 export async function generateMetadata({ params }: PageProps<'/projects/[projectId]'>): Promise<Metadata> {
@@ -32,7 +33,11 @@ export default async function ProjectPage({ params }: PageProps<'/projects/[proj
   }
 
   // The batches can still be opened and closed while the numbers are not to be had.
-  const statistics = await call(getProjectStatistics, { params: { projectId } }).catch(() => null);
+  const of = { params: { projectId } };
+  const [statistics, curve] = await Promise.all([
+    call(getProjectStatistics, of).catch(() => null),
+    call(getNewestCurve, of).catch(() => null),
+  ]);
   const facts = { votes: project.votesWanted, minutes: Math.round(project.leaseSeconds / 60) };
   return (
     <PageFrame>
@@ -41,6 +46,13 @@ export default async function ProjectPage({ params }: PageProps<'/projects/[proj
       <div className="flex flex-col gap-6">
         <BatchesCard project={project} batches={batches} />
         <StatisticsSection statistics={statistics} />
+        {curve ? (
+          <NewestCurveCard
+            projectId={projectId}
+            newest={curve.newest}
+            engineer={project.role === 'engineer' || project.role === 'admin'}
+          />
+        ) : null}
       </div>
     </PageFrame>
   );

@@ -101,6 +101,7 @@ export default async function NewRunPage({
                 : [],
             mix: earlier?.mixSnapshotIds.filter((id) => mixable.has(id)) ?? [],
             earlier,
+            learningCurve: asked.curve === '1',
           })}
         />
       )}
