@@ -10,9 +10,21 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/*
+ * What Prisma takes for granted: it reads an instant without the offset that the server writes behind it. A server that
+ * was set up for another place would have every one of them read as many hours off.
+ */
+const SESSION = `set timezone to 'UTC'; set datestyle to 'ISO, YMD'`;
+
 /** @param connections upper bound of open connections of this process */
 export function openDatabase(url: string, connections = 16): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    onConnect: async (client) => {
+      await client.query(SESSION);
+    },
+  });
   // An idle connection that the server ends is replaced on the next query, which then reports what is wrong.
   pool.on('error', () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
