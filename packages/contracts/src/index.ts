@@ -23,5 +23,6 @@ export * from './report-sections.ts';
 export * from './revision.ts';
 export * from './run.ts';
 export * from './snapshot.ts';
+export * from './snapshot-choices.ts';
 export * from './webhook.ts';
 export * from './work.ts';
