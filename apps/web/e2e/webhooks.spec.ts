@@ -8,10 +8,11 @@ import { makeProject } from './support/service.ts';
 test.use({ storageState: sessionFile('admin'), locale: 'en-GB' });
 
 let answer = 204;
+let reply = Promise.resolve();
 const received: IncomingHttpHeaders[] = [];
 const receiver = createServer((request, response) => {
   received.push(request.headers);
-  request.resume().on('end', () => response.writeHead(answer).end());
+  request.resume().on('end', () => reply.then(() => response.writeHead(answer).end()));
 });
 test.beforeAll(() => new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve)));
 test.afterAll(() => new Promise<void>((resolve) => receiver.close(() => resolve())));
@@ -41,8 +42,16 @@ test('a webhook is made, tried, sent again, switched off and deleted', async ({ 
   await expect(messages.getByRole('row').nth(1)).toContainText('Test messageDelivered1HTTP 204');
   expect(received[0]?.['webhook-signature']).toMatch(/^v1,/u);
 
+  // The page looks while the receiver has not answered yet, and must not take that for the wait after a failure.
   answer = 500;
+  let letGo = () => {};
+  reply = new Promise((resolve) => {
+    letGo = resolve;
+  });
   await messages.getByRole('button', { name: 'Send again' }).click();
+  await expect(messages.getByRole('row').nth(1)).toContainText('Being sent');
+  await expect(messages.getByRole('row').nth(1)).not.toContainText('Next try');
+  letGo();
   await expect(messages.getByRole('row').nth(1)).toContainText('HTTP 500');
   await expect(messages.getByRole('row').nth(1)).toContainText('Next try');
 

@@ -28,5 +28,6 @@ export * from './run.ts';
 export * from './scoring.ts';
 export * from './scoring-worker.ts';
 export * from './snapshot.ts';
+export * from './snapshot-choices.ts';
 export * from './webhook.ts';
 export * from './work.ts';

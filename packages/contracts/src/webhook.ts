@@ -27,7 +27,9 @@ export const WebhookDelivery = z
     snapshotId: Id.nullable(),
     state: z.enum(deliveryStates),
     attempts: z.int(),
-    /** Null unless it is waiting. */
+    /** The receiver is being asked now and has not answered yet. */
+    sending: z.boolean(),
+    /** Null unless it waits for its next try. */
     nextAttemptAt: Instant.nullable(),
     /** What the receiver answered last; null when it did not answer. */
     lastStatus: z.int().nullable(),

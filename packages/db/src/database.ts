@@ -16,10 +16,23 @@ export interface Database {
 /** So many statements that take seconds go on at the same time; more wait for one another. */
 const PATIENT = 2;
 
+/*
+ * What Prisma takes for granted: it reads an instant without the offset that the server writes behind it. A server that
+ * was set up for another place would have every one of them read as many hours off.
+ */
+const SESSION = `set timezone to 'UTC'; set datestyle to 'ISO, YMD'`;
+
 /** @param connections upper bound of open connections of this process, beside the patient ones */
 export function openDatabase(url: string, connections = 16): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections });
-  const patient = new pg.Pool({ connectionString: url, max: PATIENT });
+  const poolOf = (max: number) =>
+    new pg.Pool({
+      connectionString: url,
+      max,
+      onConnect: async (client) => {
+        await client.query(SESSION);
+      },
+    });
+  const [pool, patient] = [poolOf(connections), poolOf(PATIENT)];
   workAfterOthers(patient, BEHIND);
   // An idle connection that the server ends is replaced on the next query, which then reports what is wrong.
   for (const each of [pool, patient]) each.on('error', () => {});

@@ -10,6 +10,7 @@ export * as webhookQueue from './queues/webhook-queue.ts';
 export { modelAgreement } from './statistics/model-agreement.ts';
 export * as activity from './statistics/my-activity.ts';
 export * as statistics from './statistics/project-statistics.ts';
+export { snapshotChoices } from './statistics/snapshot-choices.ts';
 export * as acknowledgements from './stores/acknowledgements.ts';
 export { audit } from './stores/audit.ts';
 export * as comparisons from './stores/comparisons.ts';

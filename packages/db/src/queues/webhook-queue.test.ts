@@ -94,6 +94,47 @@ test('senders at the same time never hold one message together, and a dead oneâ€
   expect((await listed(webhookId)).every((d) => d.state === 'waiting')).toBe(true);
 });
 
+test('a sender that wakes up late decides nothing about the same attempt of a message that was sent again since', async () => {
+  const { projectId, webhookId } = await newWebhook();
+  await readySnapshot(projectId);
+  const claim = async () => {
+    const [claimed] = await claimDeliveries(at.db, 1, 60);
+    if (!claimed) throw new Error('nothing was claimed');
+    return claimed;
+  };
+  const late = await claim();
+  await runOut();
+  await noteDelivered(at.db, await claim(), 200);
+  await sendAgain(at.db, { projectId, webhookId, deliveryId: late.id });
+  const again = await claim();
+  expect(again).toMatchObject({ id: late.id, attempts: late.attempts });
+  const why = { status: null, error: 'no answer within 10 seconds', delaySeconds: 15 };
+  expect(await noteFailure(at.db, late, why)).toBe(false);
+  expect(await noteDelivered(at.db, late, 200)).toBe(false);
+  expect(await noteDelivered(at.db, again, 204)).toBe(true);
+  expect(await listed(webhookId)).toMatchObject([{ state: 'delivered', lastStatus: 204 }]);
+});
+
+test('a message that is being sent is told from one that waits for its next try', async () => {
+  const { projectId, webhookId } = await newWebhook();
+  await readySnapshot(projectId);
+  const told = async () =>
+    (await listed(webhookId)).map(({ state, sending, nextAttemptAt }) => [state, sending, nextAttemptAt]);
+  expect(await told()).toEqual([['waiting', false, expect.any(Date)]]);
+  const [first] = await claimDeliveries(at.db, 1, 60);
+  if (!first) throw new Error('nothing was claimed');
+  expect(await told()).toEqual([['waiting', true, null]]);
+  await noteFailure(at.db, first, { status: 503, error: 'busy', delaySeconds: 60 });
+  expect(await told()).toEqual([['waiting', false, expect.any(Date)]]);
+  await runOut();
+  const [second] = await claimDeliveries(at.db, 1, 60);
+  if (!second) throw new Error('nothing was claimed');
+  expect(await told()).toEqual([['waiting', true, null]]);
+  await setActive(at.db, projectId, webhookId, false);
+  expect(await told()).toEqual([['failed', false, null]]);
+  expect(await noteDelivered(at.db, second, 200)).toBe(false);
+});
+
 test('a message is tried again after its delay, and given up when there is none', async () => {
   const { projectId, webhookId } = await newWebhook();
   await readySnapshot(projectId);
@@ -188,6 +229,11 @@ describe('what can never be true of webhooks', () => {
     ['more often than eight times', 'webhook_delivery_attempts_range', 'attempts = 9'],
     ['after it ended', 'webhook_delivery_ended', `ended_at = now()`],
     ['without an end', 'webhook_delivery_ended', `state = 'failed'`],
+    [
+      'once more when it is over',
+      'webhook_delivery_held_while_waiting',
+      `state = 'failed', ended_at = now(), claim_id = id`,
+    ],
   ])('no message is tried %s', async (_, constraint, change) => {
     const { projectId, webhookId } = await newWebhook();
     await readySnapshot(projectId);

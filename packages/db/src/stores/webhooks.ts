@@ -11,6 +11,8 @@ export interface DeliveryRow {
   snapshotId: string | null;
   state: DeliveryState;
   attempts: number;
+  /** A sender holds it, or died with it less than a lease ago. */
+  sending: boolean;
   nextAttemptAt: Date | null;
   lastStatus: number | null;
   lastError: string | null;
@@ -29,9 +31,9 @@ export interface WebhookRow {
 
 const webhookColumns = `w.id, w.project_id as "projectId", w.url, w.events, w.active, w.created_at as "createdAt"`;
 const deliveryColumns = `
-  d.id, d.event, d.snapshot_id as "snapshotId", d.state, d.attempts,
-  case when d.state = 'waiting' then d.next_attempt_at end as "nextAttemptAt", d.last_status as "lastStatus",
-  d.last_error as "lastError", d.created_at as "createdAt", d.ended_at as "endedAt"`;
+  d.id, d.event, d.snapshot_id as "snapshotId", d.state, d.attempts, d.claim_id is not null as sending,
+  case when d.state = 'waiting' and d.claim_id is null then d.next_attempt_at end as "nextAttemptAt",
+  d.last_status as "lastStatus", d.last_error as "lastError", d.created_at as "createdAt", d.ended_at as "endedAt"`;
 
 export async function createWebhook(
   db: Database,
@@ -78,7 +80,8 @@ export async function setActive(db: Database, projectId: string, webhookId: stri
     `with changed as (
        update webhook set active = $3 where project_id = $1 and id = $2 returning id, active
      ), given_up as (
-       update webhook_delivery d set state = 'failed', ended_at = now(), last_error = 'the webhook was switched off'
+       update webhook_delivery d set state = 'failed', ended_at = now(), claim_id = null,
+              last_error = 'the webhook was switched off'
        from changed c where d.webhook_id = c.id and not c.active and d.state = 'waiting'
      )
      select id from changed`,

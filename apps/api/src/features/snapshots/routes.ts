@@ -3,12 +3,13 @@ import {
   diffSnapshots,
   freezeSnapshot,
   getSnapshot,
+  getSnapshotChoices,
   listSnapshots,
   previewSnapshot,
   SnapshotCounts,
   SnapshotFilter,
 } from '@preferably/contracts';
-import { audit, projects, snapshots } from '@preferably/db';
+import { audit, projects, snapshotChoices, snapshots } from '@preferably/db';
 import {
   type Aggregation,
   type Compression,
@@ -22,6 +23,9 @@ import { engineers, exporters, staff } from '../../policies.ts';
 import { createLink } from './create-link.ts';
 import { diff } from './diff-snapshots.ts';
 import { timesWritten } from './text-formats.ts';
+
+/** A longer name cannot be asked for. */
+const LONGEST_MODEL = SnapshotFilter.shape.models.unwrap().element.maxLength ?? 0;
 
 type Stored = NonNullable<Awaited<ReturnType<typeof snapshots.findSnapshot>>>;
 
@@ -93,6 +97,11 @@ export function snapshotRoutes({ route, db, config }: Context) {
   route(previewSnapshot, engineers, async ({ params, body }) => {
     await projectOrNotFound(params.projectId);
     return snapshots.preview(db, { ...params, ...body });
+  });
+
+  route(getSnapshotChoices, engineers, async ({ params }) => {
+    await projectOrNotFound(params.projectId);
+    return snapshotChoices(db, params.projectId, LONGEST_MODEL);
   });
 
   route(listSnapshots, staff, async ({ params }) => {

@@ -30,14 +30,13 @@ import { type FreezeField, readFreezeForm } from './read-freeze-form.ts';
 import { useFreeze } from './use-freeze.ts';
 
 /** Faults of these stand inside the fold. */
-const folded: readonly FreezeField[] = ['from', 'before', 'languages', 'minVotes', 'minAgreement', 'models'];
+const folded: readonly FreezeField[] = ['from', 'before', 'languages', 'minVotes', 'minAgreement'];
 
 export function FreezeForm(props: {
   project: Project;
   batches: readonly Batch[];
   statistics: z.infer<typeof ProjectStatistics>;
   snapshots: readonly Snapshot[];
-  guidelineVersions: readonly number[];
   annotators: readonly { userId: string; name: string }[];
   initial: FreezeFormValues;
 }) {
@@ -126,7 +125,6 @@ export function FreezeForm(props: {
           faults={faults}
           change={change}
           project={project}
-          guidelineVersions={props.guidelineVersions}
           annotators={props.annotators}
           open={unfolded}
           onOpenChange={setUnfolded}

@@ -26,9 +26,8 @@ export interface FreezeFormValues {
   /** A day or a moment; empty for no bound. */
   from: string;
   before: string;
-  /** Codes with commas or spaces between them. */
-  languages: string;
-  /** Of these three, nothing chosen means all. */
+  /** Of these four, nothing chosen means all. */
+  languages: readonly string[];
   guidelineVersions: readonly number[];
   annotatorIds: readonly string[];
   safetyBins: readonly SafetyBin[];
@@ -36,8 +35,8 @@ export interface FreezeFormValues {
   /** Percent; empty for no bound. */
   minAgreement: string;
   flags: FlagFilter;
-  model: string;
-  otherModel: string;
+  /** None: all of them. One: it gave either response. Two: they gave the pair. */
+  models: readonly string[];
   aggregation: Aggregation;
   tieRule: TieRule;
   margin: MarginKind;
@@ -58,15 +57,14 @@ export const startingValues = (name: string): FreezeFormValues => ({
   includeChosenUnsafe: false,
   from: '',
   before: '',
-  languages: '',
+  languages: [],
   guidelineVersions: [],
   annotatorIds: [],
   safetyBins: [],
   minVotes: '1',
   minAgreement: '',
   flags: 'all',
-  model: '',
-  otherModel: '',
+  models: [],
   aggregation: 'each',
   tieRule: 'leave_out',
   margin: 'small',
@@ -98,15 +96,14 @@ export function settingsOf(
     includeChosenUnsafe: filter.includeChosenUnsafe,
     from: dayText(filter.submittedFrom),
     before: dayText(filter.submittedBefore),
-    languages: filter.languages.join(', '),
+    languages: filter.languages,
     guidelineVersions: filter.guidelineVersions,
     annotatorIds: filter.annotatorIds,
     safetyBins: filter.safetyBins,
     minVotes: String(filter.minVotes),
     minAgreement: filter.minAgreement === null ? '' : percentText(filter.minAgreement),
     flags: filter.flags,
-    model: filter.models[0] ?? '',
-    otherModel: filter.models[1] ?? '',
+    models: filter.models,
     aggregation: snapshot.aggregation,
     tieRule: snapshot.tieRule,
     margin: snapshot.margin,
@@ -140,7 +137,7 @@ const columns = {
   minAgreement: ['minAgreement'],
   safetyBins: ['safetyBins'],
   flags: ['flags'],
-  models: ['model', 'otherModel'],
+  models: ['models'],
 } as const satisfies Record<(typeof rareFilters)[number], readonly (keyof FreezeFormValues)[]>;
 
 /** How many of the rare filters say something else than at the start. */

@@ -17,6 +17,8 @@ export function ManyChoice<T extends string | number>(props: {
   legend: string;
   offered: readonly T[];
   labelOf: (value: T) => string;
+  hintOf?: (value: T) => string | undefined;
+  error?: string | undefined;
   chosen: readonly T[];
   onChange: (chosen: T[]) => void;
 }) {
@@ -25,12 +27,13 @@ export function ManyChoice<T extends string | number>(props: {
   const shown = [...offered, ...chosen.filter((value) => !offered.includes(value))];
   if (shown.length === 0) return null;
   return (
-    <ChoiceGroup legend={props.legend} hint={t('noneMeansAll')}>
+    <ChoiceGroup legend={props.legend} hint={t('noneMeansAll')} error={props.error}>
       <div className="grid max-h-48 gap-x-4 gap-y-1.5 overflow-y-auto sm:grid-cols-2">
         {shown.map((value) => (
           <Checkbox
             key={value}
             label={props.labelOf(value)}
+            hint={props.hintOf?.(value)}
             checked={chosen.includes(value)}
             onChange={(event) => props.onChange(toggled(chosen, value, event.target.checked))}
           />

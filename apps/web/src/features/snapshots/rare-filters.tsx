@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Field } from '../../components/ui/field.tsx';
 import { Input } from '../../components/ui/input.tsx';
+import { ChoicesOfProject } from './choices-of-project.tsx';
 import type { FilterFieldProps } from './filter-fields.tsx';
 import { rareFiltersSet } from './freeze-values.ts';
 import { FlagField, ManyChoice, SafetyBinFields } from './rare-choices.tsx';
@@ -15,8 +16,6 @@ import type { FreezeField } from './read-freeze-form.ts';
 export function RareFilters(
   props: FilterFieldProps & {
     project: Project;
-    /** Numbers of the published guideline versions. */
-    guidelineVersions: readonly number[];
     /** Empty where the reader may not know who judged. */
     annotators: readonly { userId: string; name: string }[];
     open: boolean;
@@ -25,9 +24,8 @@ export function RareFilters(
 ) {
   const { values, faults, change } = props;
   const t = useTranslations('snapshots.form');
-  const fault = (
-    field: FreezeField & ('from' | 'before' | 'languages' | 'minVotes' | 'minAgreement' | 'models'),
-  ) => (faults.has(field) ? t(`error.${field}`) : undefined);
+  const fault = (field: FreezeField & ('from' | 'before' | 'minVotes' | 'minAgreement')) =>
+    faults.has(field) ? t(`error.${field}`) : undefined;
   const annotatorName = (id: string) =>
     props.annotators.find(({ userId }) => userId === id)?.name ?? t('someone', { id: id.slice(-12) });
   return (
@@ -79,39 +77,14 @@ export function RareFilters(
             />
           </Field>
         </Pair>
-        <Pair>
-          <Field label={t('languages')} hint={t('languagesHint')} error={fault('languages')} optional>
-            <Input
-              autoComplete="off"
-              value={values.languages}
-              onChange={(event) => change({ languages: event.target.value })}
-            />
-          </Field>
-          <FlagField value={values.flags} onChange={(flags) => change({ flags })} />
-        </Pair>
-        <Pair>
-          <Field label={t('model')} hint={t('modelHint')} error={fault('models')} optional>
-            <Input
-              autoComplete="off"
-              value={values.model}
-              onChange={(event) => change({ model: event.target.value })}
-            />
-          </Field>
-          <Field label={t('otherModel')} hint={t('otherModelHint')} optional>
-            <Input
-              autoComplete="off"
-              value={values.otherModel}
-              onChange={(event) => change({ otherModel: event.target.value })}
-            />
-          </Field>
-        </Pair>
+        <FlagField value={values.flags} onChange={(flags) => change({ flags })} />
         {props.project.dimension === 'safety' ? <SafetyBinFields values={values} change={change} /> : null}
-        <ManyChoice
-          legend={t('guidelineVersions')}
-          offered={props.guidelineVersions}
-          labelOf={(number) => t('version', { number })}
-          chosen={values.guidelineVersions}
-          onChange={(guidelineVersions) => change({ guidelineVersions })}
+        <ChoicesOfProject
+          projectId={props.project.id}
+          values={values}
+          faults={faults}
+          change={change}
+          wanted={props.open}
         />
         <ManyChoice
           legend={t('annotators')}

@@ -14,7 +14,6 @@ export const freezeFields = [
   'languages',
   'minVotes',
   'minAgreement',
-  'models',
   'testShare',
 ] as const;
 export type FreezeField = (typeof freezeFields)[number];
@@ -35,7 +34,6 @@ const fieldAt: Record<string, FreezeField> = {
   'filter.languages': 'languages',
   'filter.minVotes': 'minVotes',
   'filter.minAgreement': 'minAgreement',
-  'filter.models': 'models',
 };
 
 const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
@@ -45,7 +43,6 @@ const instantOf = (text: string) => {
   if (trimmed === '') return null;
   return /^\d{4}-\d{2}-\d{2}$/u.test(trimmed) ? `${trimmed}T00:00:00Z` : trimmed;
 };
-const wordsOf = (text: string) => [...new Set(text.split(/[\s,]+/u).filter(Boolean))];
 
 /**
  * Reads the form. An empty list means all to the API, so choosing nothing where all were chosen is a fault here: nobody
@@ -69,14 +66,14 @@ export function readFreezeForm(values: FreezeFormValues): FreezeFormReading {
       includeChosenUnsafe: values.includeChosenUnsafe,
       submittedFrom: from,
       submittedBefore: before,
-      languages: wordsOf(values.languages),
+      languages: values.languages,
       guidelineVersions: values.guidelineVersions,
       annotatorIds: values.annotatorIds,
       safetyBins: values.safetyBins,
       minVotes: numberOf(values.minVotes),
       minAgreement: values.minAgreement.trim() === '' ? null : numberOf(values.minAgreement) / 100,
       flags: values.flags,
-      models: [values.model, values.otherModel].map((model) => model.trim()).filter(Boolean),
+      models: values.models,
     },
     aggregation: values.aggregation,
     tieRule: values.tieRule,

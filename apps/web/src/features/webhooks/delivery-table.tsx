@@ -1,7 +1,7 @@
 'use client';
 
 import type { Webhook } from '@preferably/contracts';
-import { CircleAlert, CircleCheck, Clock } from 'lucide-react';
+import { CircleAlert, CircleCheck, Clock, Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -13,6 +13,7 @@ type Delivery = Webhook['deliveries'][number];
 
 const looks = {
   waiting: { tone: 'neutral', icon: <Clock aria-hidden /> },
+  sending: { tone: 'neutral', icon: <Send aria-hidden /> },
   delivered: { tone: 'ok', icon: <CircleCheck aria-hidden /> },
   failed: { tone: 'danger', icon: <CircleAlert aria-hidden /> },
 } as const;
@@ -47,10 +48,7 @@ export function DeliveryTable(props: {
           <tr key={delivery.id} className="last:[&>td]:border-b-0 [&>td]:align-middle">
             <Td className="min-w-36">{event(eventKey(delivery.event))}</Td>
             <Td>
-              <Badge tone={looks[delivery.state].tone}>
-                {looks[delivery.state].icon}
-                {t(`states.${delivery.state}`)}
-              </Badge>
+              <State of={delivery.sending ? 'sending' : delivery.state} />
             </Td>
             <Td numeric>{delivery.attempts}</Td>
             <Td className="min-w-40">
@@ -70,6 +68,16 @@ export function DeliveryTable(props: {
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function State({ of }: { of: keyof typeof looks }) {
+  const t = useTranslations('webhooks.deliveries.states');
+  return (
+    <Badge tone={looks[of].tone}>
+      {looks[of].icon}
+      {t(of)}
+    </Badge>
   );
 }
 

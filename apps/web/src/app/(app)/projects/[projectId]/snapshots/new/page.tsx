@@ -1,11 +1,9 @@
 import {
   ApiError,
-  getGuidelineSet,
   getProject,
   getProjectStatistics,
   listMembers,
   listSnapshots,
-  type Project,
 } from '@preferably/contracts';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
@@ -33,22 +31,13 @@ async function ifAllowed<T>(answer: Promise<T[]>): Promise<T[]> {
   }
 }
 
-/** The published versions of the project's guidelines, newest first, and the members of the project. */
-async function filterChoices(project: Project) {
+async function annotatorsOf(projectId: string) {
   const call = await serverApi();
-  const [guidelineVersions, annotators] = await Promise.all([
-    ifAllowed(
-      call(getGuidelineSet, { params: { setId: project.guidelineSetId } }).then(({ versions }) =>
-        versions.filter(({ state }) => state === 'published').map(({ number }) => number),
-      ),
+  return ifAllowed(
+    call(listMembers, { params: { projectId } }).then(({ members }) =>
+      members.map(({ userId, name }) => ({ userId, name })),
     ),
-    ifAllowed(
-      call(listMembers, { params: { projectId: project.id } }).then(({ members }) =>
-        members.map(({ userId, name }) => ({ userId, name })),
-      ),
-    ),
-  ]);
-  return { guidelineVersions, annotators };
+  );
 }
 
 export default async function FreezeSnapshotPage({
@@ -88,7 +77,7 @@ export default async function FreezeSnapshotPage({
           batches={batches}
           statistics={statistics}
           snapshots={snapshots}
-          {...(await filterChoices(project))}
+          annotators={await annotatorsOf(projectId)}
           initial={{
             ...startingValues(name),
             ...(parent ? { ...settingsOf(parent), parentId: parent.id } : {}),
