@@ -14,7 +14,6 @@ import {
   freezeSnapshot,
   importComparisons,
   listScorings,
-  type Report,
   type Scoring,
   startRun,
   startScoring,
@@ -29,6 +28,7 @@ import { freePort } from './instance/ports.ts';
 import { preparePython } from './instance/python.ts';
 import { apiAnswers, apiCommand, waitUntilReady, workerCommand } from './instance/services.ts';
 import { pause, type Session, signIn } from './session.ts';
+import { plainReport as report } from './testing/plain-report.ts';
 import { snapshotReady } from './waiting.ts';
 
 const folder = fs.mkdtempSync(path.join(tmpdir(), 'preferably-scores-'));
@@ -158,25 +158,6 @@ model.save(to / "model", World())
 (to / "calibration.json").write_text('{"slope": 2.5}')
 (to / "report.json").write_text("{}")
 `;
-
-const measured = { pairs: 6, accuracy: 0.75, ci95: [0.5, 0.9] as [number, number] };
-const report: Report = {
-  ...{ schema: 1, base_model: 'tiny', parameters: 10, trained_parameters: 10, device: 'cpu' },
-  ...{ dtype: 'float32', seconds: 1, curve: [], recipe: {} },
-  train: {
-    ...{ dimension: 'helpfulness', pairs: 14, dropped: {}, truncated: 0, tokens: 100 },
-    ...{ steps: 1, final_loss: 0.7 },
-  },
-  evaluations: [
-    {
-      ...{ dimension: 'helpfulness', ...measured, by_strength: [] },
-      ...{
-        baseline: { name: 'bag_of_words', ...measured },
-        length_baseline: { name: 'shorter', ...measured },
-      },
-    },
-  ],
-};
 
 /** Registers the files of a folder as a model of the project, as a worker does after its run. */
 async function register(name: string, runFolder: string): Promise<string> {
