@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError
 from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTokenizer
 
 from .device import pick_device, pick_dtype
@@ -32,7 +33,7 @@ def load_reward_model(folder: str, dtype: str = "auto", device: torch.device | N
         network, info = AutoModelForSequenceClassification.from_pretrained(
             folder, dtype=stored, output_loading_info=True
         )
-    except (OSError, ValueError, RuntimeError) as error:  # weights of other shapes are a RuntimeError
+    except (OSError, ValueError, RuntimeError, SafetensorError) as error:  # weights of other shapes: RuntimeError
         reason = str(error).strip().splitlines()[0]
         raise BadInputError(f"{folder} could not be opened ({reason}); name a folder that a run exported") from error
     if info["missing_keys"]:  # transformers would draw them at random, and so every score

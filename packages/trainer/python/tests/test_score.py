@@ -136,6 +136,7 @@ def test_a_dialog_that_is_too_long_loses_its_oldest_turns_and_says_so(folder):
     [
         (lambda path: (path / "config.json").unlink(), "holds no config.json"),
         (lambda path: (path / "model.safetensors").unlink(), "could not be opened"),
+        (lambda path: (path / "model.safetensors").write_text("no weights"), "could not be opened"),
         (lambda path: (path / "chat_template.jinja").unlink(), "no chat template"),
         (lambda path: edit(path / "config.json", id2label={"0": "a", "1": "b"}), "has 2 labels"),
     ],

@@ -179,8 +179,8 @@ test('a model that was fitted on something else is held against every judgement;
   expect(told.overall.model.ci95?.map((end) => Math.round(end * 1000) / 1000)).toEqual([0.268, 0.732]);
   expect(told.byAnnotator.map((each) => [each.name, each.model.agreed, each.humans.agreed])).toEqual(
     expect.arrayContaining([
-      ['made-up/r1', 2, 4],
-      ['made-up/r2', 5, 4],
+      ['made-up:r1', 2, 4],
+      ['made-up:r2', 5, 4],
     ]),
   );
   expect(told.byAnnotator[0]?.versions).toMatchObject([{ guidelineVersion: null, model: { judged: 7 } }]);
