@@ -22,6 +22,7 @@ import { Child } from './instance/child.ts';
 import { freePort } from './instance/ports.ts';
 import { apiAnswers, apiCommand, waitUntilReady } from './instance/services.ts';
 import { type Session, signIn } from './session.ts';
+import { plainReport as report } from './testing/plain-report.ts';
 import { snapshotReady } from './waiting.ts';
 
 const folder = fs.mkdtempSync(path.join(tmpdir(), 'preferably-model-'));
@@ -110,25 +111,6 @@ test('a project without a model says how it gets one', async () => {
     await client(startRun, { params, body: { name: 'tiny one', trainSnapshotId: id, baseModel: 'tiny' } })
   ).id;
 }, 120_000);
-
-const measured = { pairs: 6, accuracy: 0.75, ci95: [0.5, 0.9] as [number, number] };
-const report = {
-  ...{ schema: 1 as const, base_model: 'tiny', parameters: 10, trained_parameters: 10, device: 'cpu' },
-  ...{ dtype: 'float32', seconds: 1, curve: [], recipe: {} },
-  train: {
-    ...{ dimension: 'helpfulness' as const, pairs: 14, dropped: {}, truncated: 0, tokens: 100 },
-    ...{ steps: 1, final_loss: 0.7 },
-  },
-  evaluations: [
-    {
-      dimension: 'helpfulness' as const,
-      ...measured,
-      by_strength: [],
-      baseline: { name: 'bag_of_words', ...measured },
-      length_baseline: { name: 'shorter', ...measured },
-    },
-  ],
-};
 
 test('a worker hands a run in to the real service, and whoever goes on with it sends nothing twice', async () => {
   const { secret } = await client(createApiKey, { body: { name: 'worker', scopes: ['work'] } });

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import {
   type Client,
   claimRun,
@@ -13,7 +14,6 @@ import {
   freezeSnapshot,
   importComparisons,
   listScorings,
-  type Report,
   type Scoring,
   startRun,
   startScoring,
@@ -28,12 +28,16 @@ import { freePort } from './instance/ports.ts';
 import { preparePython } from './instance/python.ts';
 import { apiAnswers, apiCommand, waitUntilReady, workerCommand } from './instance/services.ts';
 import { pause, type Session, signIn } from './session.ts';
+import { plainReport as report } from './testing/plain-report.ts';
 import { snapshotReady } from './waiting.ts';
 
 const folder = fs.mkdtempSync(path.join(tmpdir(), 'preferably-scores-'));
 const logDir = path.join(folder, 'logs');
 const pythonDir = path.join(root, 'packages/trainer/python');
 const never = new AbortController().signal;
+const run = promisify(execFile);
+/** The folder of a run whose model opens, and of one whose weights are none. */
+const [whole, broken] = [path.join(folder, 'whole'), path.join(folder, 'broken')];
 const children: Child[] = [];
 let drop = async () => {};
 let db: Database;
@@ -43,6 +47,8 @@ let apiKey: string;
 let python: string;
 let projectId: string;
 let snapshotId: string;
+let modelId: string;
+let brokenId: string;
 
 const start = (command: ConstructorParameters<typeof Child>[0], env: Record<string, string> = {}) => {
   const child = new Child({ ...command, env: { ...command.env, ...env } });
@@ -77,6 +83,9 @@ const linesOf = (rows: object[]) => rows.map((each) => JSON.stringify(each)).joi
 
 beforeAll(async () => {
   python = await preparePython(readStartConfig().python, logDir, never);
+  await run(python, ['-c', makeModel(whole)], { cwd: pythonDir });
+  fs.cpSync(whole, broken, { recursive: true });
+  fs.writeFileSync(path.join(broken, 'model/model.safetensors'), 'no weights');
   const database = await createTestDatabase();
   drop = database.drop;
   db = openDatabase(database.url);
@@ -120,6 +129,9 @@ beforeAll(async () => {
   await client(importComparisons, { ...at, query: { name: 'open' }, lines: linesOf(open) });
   snapshotId = (await client(freezeSnapshot, { params, body: { name: 'all', testShare: 0 } })).id;
   await snapshotReady(client, snapshotId, never);
+  // Before there is a worker, which would claim their runs.
+  modelId = await register('tiny one', whole);
+  brokenId = await register('broken', broken);
 }, 600_000);
 afterAll(async () => {
   await Promise.all(children.map((child) => child.stop(5000)));
@@ -146,25 +158,6 @@ model.save(to / "model", World())
 (to / "calibration.json").write_text('{"slope": 2.5}')
 (to / "report.json").write_text("{}")
 `;
-
-const measured = { pairs: 6, accuracy: 0.75, ci95: [0.5, 0.9] as [number, number] };
-const report: Report = {
-  ...{ schema: 1, base_model: 'tiny', parameters: 10, trained_parameters: 10, device: 'cpu' },
-  ...{ dtype: 'float32', seconds: 1, curve: [], recipe: {} },
-  train: {
-    ...{ dimension: 'helpfulness', pairs: 14, dropped: {}, truncated: 0, tokens: 100 },
-    ...{ steps: 1, final_loss: 0.7 },
-  },
-  evaluations: [
-    {
-      ...{ dimension: 'helpfulness', ...measured, by_strength: [] },
-      ...{
-        baseline: { name: 'bag_of_words', ...measured },
-        length_baseline: { name: 'shorter', ...measured },
-      },
-    },
-  ],
-};
 
 /** Registers the files of a folder as a model of the project, as a worker does after its run. */
 async function register(name: string, runFolder: string): Promise<string> {
@@ -233,9 +226,6 @@ setInterval(() => {}, 1000);
 `;
 
 test('a worker scores everything as the command does on a file; one that is stopped leaves the rest to the next', async () => {
-  const runFolder = path.join(folder, 'run');
-  execFileSync(python, ['-c', makeModel(runFolder)], { cwd: pythonDir, stdio: 'pipe' });
-  const modelId = await register('tiny one', runFolder);
   const { id } = await client(startScoring, { params: { modelId }, body: { scope: 'all' } });
 
   const [marker, interpreter] = [path.join(folder, 'answered'), path.join(folder, 'slow-python')];
@@ -261,8 +251,8 @@ test('a worker scores everything as the command does on a file; one that is stop
     source,
     linesOf(own.map(({ id, prompt, response_a, response_b }) => ({ id, prompt, response_a, response_b }))),
   );
-  const args = ['--model', path.join(runFolder, 'model'), '--in', source, '--out', target];
-  execFileSync(python, ['-m', 'reward_trainer', 'score', ...args], { cwd: pythonDir, stdio: 'pipe' });
+  const args = ['--model', path.join(whole, 'model'), '--in', source, '--out', target];
+  await run(python, ['-m', 'reward_trainer', 'score', ...args], { cwd: pythonDir });
   const told = fs
     .readFileSync(target, 'utf8')
     .trim()
@@ -286,11 +276,7 @@ test('a worker scores everything as the command does on a file; one that is stop
 }, 900_000);
 
 test('a model that does not open fails its scoring with the words of the trainer', async () => {
-  const broken = path.join(folder, 'broken');
-  fs.cpSync(path.join(folder, 'run'), broken, { recursive: true });
-  fs.writeFileSync(path.join(broken, 'model/model.safetensors'), 'no weights');
-  const modelId = await register('broken', broken);
-  const { id } = await client(startScoring, { params: { modelId }, body: { scope: 'judged' } });
+  const { id } = await client(startScoring, { params: { modelId: brokenId }, body: { scope: 'judged' } });
   await ended(id);
   expect(await scoringOf(id)).toMatchObject({
     state: 'failed',

@@ -70,9 +70,10 @@ const body = (change: object = {}) => ({
 const params = () => ({ params: { projectId } });
 
 test('the preview says what there is to take', async () => {
-  expect(
-    await admin(previewFill, { ...params(), body: { modelId, fromBatchIds: drafts } }),
-  ).toEqual({ available: 5, scored: 4 });
+  expect(await admin(previewFill, { ...params(), body: { modelId, fromBatchIds: drafts } })).toEqual({
+    available: 5,
+    scored: 4,
+  });
 });
 
 test.each<[string, () => object, string]>([
