@@ -11,7 +11,7 @@ import { formatCount } from '../../../lib/format.ts';
 import { useWordsForProblem } from '../../../lib/words-for-problem.ts';
 import { ScoringProgress } from './scoring-progress.tsx';
 import { StartScoring } from './start-scoring.tsx';
-import { isUnderWay, useModelAgreement, useScoring } from './use-scores.ts';
+import { useModelAgreement, useScoring } from './use-scores.ts';
 
 /** What the model says of the project's comparisons: how many it has scored, and the way to more of them. */
 export function ScoresCard(props: {
@@ -24,10 +24,9 @@ export function ScoresCard(props: {
   const { model, engineer } = props;
   const t = useTranslations('scores');
   const words = useWordsForProblem();
-  const { scoring, error, hear, askAgain } = useScoring(model, props.scorings);
+  const { scoring, underWay, error, hear, askAgain } = useScoring(model, props.scorings);
   const agreement = useModelAgreement(model.id);
   const scored = agreement.data?.scored;
-  const underWay = scoring !== null && isUnderWay(scoring);
   return (
     <Card
       title={t('title')}
@@ -51,7 +50,7 @@ export function ScoresCard(props: {
         ) : null}
         {scored ? <Counts {...scored} underWay={underWay} /> : null}
         {error && underWay ? <Notice tone="warn">{t('refreshFailed')}</Notice> : null}
-        {underWay ? (
+        {scoring && underWay ? (
           <ScoringProgress scoring={scoring} mayStop={engineer} hear={hear} askAgain={askAgain} />
         ) : null}
         {scoring && !underWay ? <Ended scoring={scoring} /> : null}

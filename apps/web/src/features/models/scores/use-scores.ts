@@ -2,10 +2,10 @@
 
 import { getModelAgreement, listScorings, type Scoring } from '@preferably/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { api } from '../../../lib/api.ts';
 
-export const isUnderWay = ({ state }: Pick<Scoring, 'state'>) => state === 'queued' || state === 'running';
+const isUnderWay = ({ state }: Pick<Scoring, 'state'>) => state === 'queued' || state === 'running';
 
 const agreementKey = (modelId: string) => ['model-agreement', modelId];
 const scoringsKey = (projectId: string) => ['scorings', projectId];
@@ -34,12 +34,12 @@ export function useScoring(of: { id: string; projectId: string }, initial: reado
     refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? 2000 : false),
   });
   const scoring = ofModel(data);
-  const state = scoring?.state;
+  const underWay = scoring !== null && isUnderWay(scoring);
+  const before = useRef(underWay);
   useEffect(() => {
-    if (state && !isUnderWay({ state })) {
-      void client.invalidateQueries({ queryKey: agreementKey(of.id) });
-    }
-  }, [state, client, of.id]);
+    if (before.current && !underWay) void client.invalidateQueries({ queryKey: agreementKey(of.id) });
+    before.current = underWay;
+  }, [underWay, client, of.id]);
 
   /** Takes what an answer said of a scoring before the next question is due. */
   const hear = (said: Scoring) =>
@@ -49,5 +49,5 @@ export function useScoring(of: { id: string; projectId: string }, initial: reado
         : [said, ...known],
     );
   const askAgain = () => client.invalidateQueries({ queryKey: scoringsKey(of.projectId) });
-  return { scoring, error, hear, askAgain };
+  return { scoring, underWay, error, hear, askAgain };
 }
