@@ -7,6 +7,7 @@ import {
   createApiKey,
   createClient,
   finishRun,
+  type LearningCurve,
   type Report,
   type Run,
   runFilePath,
@@ -31,8 +32,9 @@ async function handIn(
   runId: string,
   key: string,
   holder: { worker: string; attempt: number },
+  files: Record<string, string>,
 ): Promise<void> {
-  for (const [name, content] of Object.entries(modelFiles)) {
+  for (const [name, content] of Object.entries(files)) {
     const sha256 = createHash('sha256').update(content).digest('hex');
     const answer = await fetch(origin + runFilePath(runId, name, holder), {
       method: 'PUT',
@@ -43,18 +45,19 @@ async function handIn(
   }
 }
 
-/** Starts a run and brings it to its end as a worker does over HTTP, with the given report. */
+/** Starts a run and brings it to its end as a worker does over HTTP, with the given report and, if any, its curve. */
 export async function finishedRun(
   projectId: string,
   wanted: { trainSnapshotId: string; name: string; seed?: number },
   report: Report,
+  curve?: LearningCurve,
 ): Promise<Run> {
   const call = clientOf('admin');
   const { secret } = await call(createApiKey, { body: { name: 'a worker', scopes: ['work'] } });
   const worker = createClient({ baseUrl: origin, headers: () => ({ 'x-api-key': secret }) });
   const run = await call(startRun, {
     params: { projectId },
-    body: { ...wanted, baseModel: report.base_model },
+    body: { ...wanted, baseModel: report.base_model, learningCurve: curve !== undefined },
   });
   const name = 'a-worker-of-the-tests';
   for (;;) {
@@ -64,8 +67,9 @@ export async function finishedRun(
     const holder = { worker: name, attempt: order.attempt };
     const mine = order.runId === run.id;
     // The queue is one for all projects: what other tests left in it is ended on the way.
-    const end = mine ? { outcome: 'succeeded' as const, report } : { outcome: 'cancelled' as const };
-    if (mine) await handIn(run.id, secret, holder);
+    const end = mine ? { outcome: 'succeeded' as const, report, curve } : { outcome: 'cancelled' as const };
+    if (mine)
+      await handIn(run.id, secret, holder, { ...modelFiles, ...(curve ? { 'curve.json': '{}' } : {}) });
     await worker(finishRun, { params: { runId: order.runId }, body: { ...holder, ...end } });
     if (mine) return run;
   }

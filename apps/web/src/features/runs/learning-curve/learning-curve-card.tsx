@@ -40,7 +40,7 @@ export function LearningCurveCard({ curve, source }: { curve: LearningCurve; sou
             })
           : t('slopeAlone', { ...slope, ...on })}
       </p>
-      <div className="grid gap-x-8 gap-y-5 xl:grid-cols-2">
+      <div className="grid gap-x-8 gap-y-5 xl:grid-cols-[5fr_7fr]">
         <PairsChart
           curve={curve}
           summary={t('summary', {

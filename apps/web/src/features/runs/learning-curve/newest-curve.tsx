@@ -19,7 +19,7 @@ export function NewestCurveCard(props: { projectId: string; newest: NewestCurve;
         {t('from')}{' '}
         <Link
           href={`/projects/${projectId}/runs/${newest.runId}`}
-          className="text-accent underline-offset-2 hover:underline"
+          className="text-accent underline underline-offset-2"
         >
           {newest.runName}
         </Link>

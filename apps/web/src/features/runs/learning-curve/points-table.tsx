@@ -22,7 +22,7 @@ export function PointsTable({ curve }: { curve: LearningCurve }) {
         <tr className="[&>th]:align-bottom">
           <Th>{t('share')}</Th>
           <Th numeric>{t('pairs')}</Th>
-          <Th numeric>{t('allPairs')}</Th>
+          <Th numeric>{t('all')}</Th>
           {keys.map((key) => (
             <Th key={key} numeric className={wraps}>
               {nameOf(key)}
@@ -33,7 +33,10 @@ export function PointsTable({ curve }: { curve: LearningCurve }) {
       <tbody>
         {curve.points.map((point) => (
           <tr key={point.share}>
-            <th scope="row" className="border-b border-line px-2.5 py-1.5 text-left font-normal tabular-nums">
+            <th
+              scope="row"
+              className="border-b border-line px-2.5 py-1.5 text-left font-normal whitespace-nowrap tabular-nums"
+            >
               {point.share === '1' ? t('wholeShare') : point.share}
             </th>
             <Td numeric>{formatCount(locale, point.pairs)}</Td>
