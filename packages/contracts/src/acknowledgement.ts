@@ -8,7 +8,6 @@ const params = z.object({ projectId: Id });
 /** The guidelines of a project for the one who reads them: the questions come without their right answers. */
 export const ProjectGuidelines = z
   .object({
-    /** The newest published version; null while nothing is published. */
     current: z
       .object({
         versionId: Id,
@@ -16,12 +15,16 @@ export const ProjectGuidelines = z
         texts: GuidelineTexts,
         publishedAt: Instant,
         questions: z.array(z.object({ question: Words, answers: z.array(Words) })),
-        /** Whether the caller has acknowledged it; nothing is handed out before. */
-        acknowledged: z.boolean(),
+        acknowledged: z
+          .boolean()
+          .describe('Whether the caller has acknowledged it; nothing is handed out before.'),
       })
-      .nullable(),
-    /** The newest other version that the caller has acknowledged. */
-    previous: z.object({ number: z.int(), texts: GuidelineTexts }).nullable(),
+      .nullable()
+      .describe('The newest published version; null while nothing is published.'),
+    previous: z
+      .object({ number: z.int(), texts: GuidelineTexts })
+      .nullable()
+      .describe('The newest other version that the caller has acknowledged.'),
   })
   .meta({ id: 'ProjectGuidelines' });
 export type ProjectGuidelines = z.infer<typeof ProjectGuidelines>;
@@ -42,8 +45,14 @@ export const acknowledgeGuidelines = endpoint({
   method: 'PUT',
   path: '/v1/projects/:projectId/acknowledgement',
   params,
-  /** The index of the chosen answer of each question, in their order. */
-  body: z.strictObject({ versionId: Id, answers: z.array(z.int().min(0)).max(3).default([]) }),
+  body: z.strictObject({
+    versionId: Id,
+    answers: z
+      .array(z.int().min(0))
+      .max(3)
+      .default([])
+      .describe('The index of the chosen answer of each question, in their order.'),
+  }),
   /** `wrong` are the indexes of the questions that were not answered rightly; nothing is acknowledged then. */
   reply: z.discriminatedUnion('passed', [
     z.object({ passed: z.literal(true) }),

@@ -4,12 +4,15 @@ import { Dimension, Done, Id, Instant, Moment, Place, SafetyLabel, Strength, Tur
 import { endpoint } from './endpoint.ts';
 import { Choice, GuidelineTexts } from './guideline.ts';
 
-const labels = z.object({ first: SafetyLabel, second: SafetyLabel });
+const labels = z.object({
+  first: SafetyLabel.describe('Of the response shown first.'),
+  second: SafetyLabel.describe('Of the response shown second.'),
+});
 
 /** Codes of the guideline version, for each response. */
 export const Codes = z.strictObject({
-  first: z.array(z.string().max(40)).max(30),
-  second: z.array(z.string().max(40)).max(30),
+  first: z.array(z.string().max(40)).max(30).describe('Of the response shown first.'),
+  second: z.array(z.string().max(40)).max(30).describe('Of the response shown second.'),
 });
 const none = () => ({ first: [], second: [] });
 
@@ -17,27 +20,65 @@ const none = () => ({ first: [], second: [] });
 export const SubmittedPreference = z
   .strictObject({
     id: Id,
-    place: Place,
-    strength: Strength,
-    safety: labels.nullable().default(null),
-    /** Why a response is unsafe. */
-    categories: Codes.default(none),
-    /** The questions that were answered with yes. */
-    chips: Codes.default(none),
-    comment: z.string().trim().max(4000).nullable().default(null),
-    /** The preferred response, improved, where the project asks for it. */
-    edited: z.string().trim().min(1).max(200_000).nullable().default(null),
-    firstChoiceMs: z.int().min(0).max(86_400_000).nullable().default(null),
-    activeMs: z.int().min(0).max(86_400_000).nullable().default(null),
-    /** Time on the screen in which nothing was done. */
-    idleMs: z.int().min(0).max(86_400_000).nullable().default(null),
-    changes: z.int().min(0).max(10_000).nullable().default(null),
-    /** Whether each response was seen to its end. */
-    seen: z.object({ first: z.boolean(), second: z.boolean() }).nullable().default(null),
-    /** When it was judged, for one that waited for the network. */
-    judgedAt: Moment.nullable().default(null),
-    /** For a comparison whose time was up and whose votes others have given: count this one beside theirs. */
-    extra: z.boolean().default(false),
+    place: Place.describe('The preferred response, in shown order.'),
+    strength: Strength.describe('How much better it is.'),
+    safety: labels.nullable().default(null).describe('The label of each response, in a safety project.'),
+    categories: Codes.default(none).describe('Why a response is unsafe.'),
+    chips: Codes.default(none).describe('The questions that were answered with yes.'),
+    comment: z.string().trim().max(4000).nullable().default(null).describe('The reason in words.'),
+    edited: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200_000)
+      .nullable()
+      .default(null)
+      .describe('The preferred response, improved, where the project asks for it.'),
+    firstChoiceMs: z
+      .int()
+      .min(0)
+      .max(86_400_000)
+      .nullable()
+      .default(null)
+      .describe('Milliseconds until the first choice.'),
+    activeMs: z
+      .int()
+      .min(0)
+      .max(86_400_000)
+      .nullable()
+      .default(null)
+      .describe('Milliseconds in which something was done.'),
+    idleMs: z
+      .int()
+      .min(0)
+      .max(86_400_000)
+      .nullable()
+      .default(null)
+      .describe('Milliseconds on the screen in which nothing was done.'),
+    changes: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .nullable()
+      .default(null)
+      .describe('How often the choice was changed.'),
+    seen: z
+      .object({
+        first: z.boolean().describe('The one shown first.'),
+        second: z.boolean().describe('The one shown second.'),
+      })
+      .nullable()
+      .default(null)
+      .describe('Whether each response was seen to its end.'),
+    judgedAt: Moment.nullable()
+      .default(null)
+      .describe('When it was judged, for one that waited for the network.'),
+    extra: z
+      .boolean()
+      .default(false)
+      .describe(
+        'For a comparison whose time was up and whose votes others have given: count this one beside theirs.',
+      ),
   })
   .meta({ id: 'SubmittedPreference' });
 export type SubmittedPreference = z.infer<typeof SubmittedPreference>;
@@ -51,20 +92,18 @@ export const Assignment = z
     projectName: z.string(),
     dimension: Dimension,
     batch: z.object({ number: z.int(), name: z.string() }),
-    /** It belongs to the test that the project asks for first. */
-    qualification: z.boolean(),
+    qualification: z.boolean().describe('It belongs to the test that the project asks for first.'),
     lang: z.string().nullable(),
     prompt: z.array(Turn),
-    /** In shown order: `first` is labelled A, `second` is labelled B. */
-    responses: z.object({ first: z.string(), second: z.string() }),
+    responses: z
+      .object({ first: z.string(), second: z.string() })
+      .describe('In shown order: `first` is labelled A, `second` is labelled B.'),
     guidelines: z.object({
       versionId: Id,
       number: z.int(),
       texts: GuidelineTexts,
-      /** Asked of a response that is unsafe. */
-      categories: z.array(Choice),
-      /** Asked of each response. */
-      chips: z.array(Choice),
+      categories: z.array(Choice).describe('Asked of a response that is unsafe.'),
+      chips: z.array(Choice).describe('Asked of each response.'),
     }),
     leaseExpiresAt: Instant,
   })
@@ -73,13 +112,10 @@ export type Assignment = z.infer<typeof Assignment>;
 
 export const Progress = z
   .object({
-    /** Comparisons this annotator judged in the project. */
-    mine: z.int(),
-    /** Of those, since midnight UTC. */
-    today: z.int(),
+    mine: z.int().describe('Comparisons this annotator judged in the project.'),
+    today: z.int().describe('Of those, since midnight UTC.'),
     skipped: z.int(),
-    /** Votes of open batches still to be given by anybody. */
-    votesLeft: z.int(),
+    votesLeft: z.int().describe('Votes of open batches still to be given by anybody.'),
     votesWanted: z.int(),
   })
   .meta({ id: 'Progress' });
@@ -94,8 +130,11 @@ export const claimNext = endpoint({
   method: 'POST',
   path: '/v1/projects/:projectId/assignments',
   params: z.object({ projectId: Id }),
-  /** `comparisonId` claims one comparison that somebody pointed you to, under the same rules. */
-  body: z.strictObject({ comparisonId: Id.optional() }),
+  body: z.strictObject({
+    comparisonId: Id.optional().describe(
+      'Claim this comparison, which somebody pointed you to, under the same rules.',
+    ),
+  }),
   reply: z.object({ assignment: Assignment.nullable() }),
   status: 200,
   refuses: ['guidelines_unread', 'daily_cap_reached', 'qualification_needed'],
@@ -128,7 +167,7 @@ export const skipAssignment = endpoint({
   method: 'POST',
   path: '/v1/assignments/:assignmentId/skip',
   params: assignmentParams,
-  body: z.strictObject({ reason: z.enum(skipReasons) }),
+  body: z.strictObject({ reason: z.enum(skipReasons).describe('Why it is not judged.') }),
   reply: Done,
   status: 200,
   refuses: ['assignment_closed'],

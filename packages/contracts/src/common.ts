@@ -34,15 +34,18 @@ export const MAX_COUNT = 2_147_483_647;
 /** A list that names nothing twice. */
 export const once = <T extends z.ZodType>(list: z.ZodArray<T>, words: string) =>
   list.refine((all) => new Set(all).size === all.length, words).meta({ uniqueItems: true });
-export const Dimension = z.enum(dimensions);
+export const Dimension = z.enum(dimensions).describe('What a project collects preferences in.');
 export const Role = z.enum(roles);
 export const Scope = z.enum(scopes);
 export const Side = z.enum(sides);
 export const Place = z.enum(places);
-export const Strength = z.enum(strengths);
+export const Strength = z.enum(strengths).describe('How much better the preferred response is.');
 export const SafetyLabel = z.enum(safetyLabels);
 export const Split = z.enum(splits);
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
+export const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/u)
+  .describe('SHA-256 of its bytes, in hexadecimal.');
 export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'use small letters, digits and single hyphens')

@@ -15,8 +15,7 @@ export const ComparisonListed = z
     sourceId: z.string().nullable(),
     lang: z.string().nullable(),
     turns: z.int(),
-    /** The first 200 characters of the last human turn. */
-    excerpt: z.string(),
+    excerpt: z.string().describe('The first 200 characters of the last human turn.'),
   })
   .meta({ id: 'ComparisonListed' });
 
@@ -27,9 +26,17 @@ export const listComparisons = endpoint({
   path: '/v1/projects/:projectId/comparisons',
   params: z.object({ projectId: Id }),
   query: z.object({
-    batch: z.coerce.number().int().min(1).max(MAX_COUNT).optional(),
-    after: Id.optional(),
-    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    batch: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(MAX_COUNT)
+      .optional()
+      .describe('Only of the batch with this number.'),
+    after: Id.optional().describe(
+      'The last one that you have; those after it are answered. None begins at the start.',
+    ),
+    limit: z.coerce.number().int().min(1).max(1000).default(100).describe('How many are answered at most.'),
   }),
   reply: z.object({ comparisons: z.array(ComparisonListed), next: Id.nullable() }),
   status: 200,

@@ -13,8 +13,7 @@ export const Flag = z
     assignmentId: Id,
     comparisonId: Id,
     batch: z.int(),
-    /** The first 200 characters of the last human turn. */
-    excerpt: z.string(),
+    excerpt: z.string().describe('The first 200 characters of the last human turn.'),
     annotator: z.string(),
     reason: FlagReason,
     note: z.string().nullable(),
@@ -32,7 +31,10 @@ export const flagAssignment = endpoint({
   method: 'PUT',
   path: '/v1/assignments/:assignmentId/flag',
   params: assignmentParams,
-  body: z.strictObject({ reason: FlagReason, note: z.string().trim().max(1000).nullable().default(null) }),
+  body: z.strictObject({
+    reason: FlagReason.describe('What is wrong with it.'),
+    note: z.string().trim().max(1000).nullable().default(null).describe('More about it, for the admins.'),
+  }),
   reply: Done,
   status: 200,
   refuses: ['assignment_not_yours'],
@@ -45,9 +47,14 @@ export const listFlags = endpoint({
   path: '/v1/projects/:projectId/flags',
   params: z.object({ projectId: Id }),
   query: z.object({
-    state: z.enum(['open', 'resolved']).default('open'),
-    after: Id.optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(100),
+    state: z
+      .enum(['open', 'resolved'])
+      .default('open')
+      .describe('Those that nobody has looked at, or those that are resolved.'),
+    after: Id.optional().describe(
+      'The last one that you have; those after it are answered. None begins at the start.',
+    ),
+    limit: z.coerce.number().int().min(1).max(500).default(100).describe('How many are answered at most.'),
   }),
   reply: z.object({ flags: z.array(Flag), next: Id.nullable() }),
   status: 200,
@@ -59,7 +66,7 @@ export const resolveFlag = endpoint({
   method: 'POST',
   path: '/v1/projects/:projectId/flags/:assignmentId/resolve',
   params: z.object({ projectId: Id, assignmentId: Id }),
-  body: z.strictObject({ resolution: FlagResolution }),
+  body: z.strictObject({ resolution: FlagResolution.describe('What becomes of the comparison.') }),
   reply: Done,
   status: 200,
 });

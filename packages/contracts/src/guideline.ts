@@ -5,20 +5,23 @@ import { endpoint } from './endpoint.ts';
 
 /** Markdown by language. English is always there; it is what other languages fall back to. */
 export const GuidelineTexts = z.object({
-  en: z.string().trim().min(1).max(100_000),
-  ko: z.string().trim().min(1).max(100_000).optional(),
+  en: z.string().trim().min(1).max(100_000).describe('In English; what other languages fall back to.'),
+  ko: z.string().trim().min(1).max(100_000).optional().describe('In Korean.'),
 });
 
 /** The same words in several languages; English is what the others fall back to. */
 export const Words = z.object({
-  en: z.string().trim().min(1).max(300),
-  ko: z.string().trim().min(1).max(300).optional(),
+  en: z.string().trim().min(1).max(300).describe('In English; what other languages fall back to.'),
+  ko: z.string().trim().min(1).max(300).optional().describe('In Korean.'),
 });
 
 /** A risk category or a yes/no chip. The code is what is stored and exported. */
 export const Choice = z.object({
-  code: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/u, 'use small letters, digits and _, a letter first'),
-  label: Words,
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/u, 'use small letters, digits and _, a letter first')
+    .describe('What is stored and exported.'),
+  label: Words.describe('What people read.'),
 });
 
 const choices = z
@@ -28,19 +31,18 @@ const choices = z
 
 export const QuizQuestion = z
   .object({
-    question: Words,
-    answers: z.array(Words).min(2).max(5),
-    /** The index of the right answer. */
-    correct: z.int().min(0),
+    question: Words.describe('What is asked.'),
+    answers: z.array(Words).min(2).max(5).describe('What can be chosen from.'),
+    correct: z.int().min(0).describe('The index of the right answer.'),
   })
   .refine((q) => q.correct < q.answers.length, 'say which of the answers is the right one');
 
 /** What a guideline version says and what it asks beside the scale. */
 const content = {
-  texts: GuidelineTexts,
-  categories: choices,
-  chips: choices,
-  quiz: z.array(QuizQuestion).max(3),
+  texts: GuidelineTexts.describe('The guidelines, in Markdown.'),
+  categories: choices.describe('What is asked of an unsafe response.'),
+  chips: choices.describe('Yes/no questions about each response.'),
+  quiz: z.array(QuizQuestion).max(3).describe('Asked before the first comparison.'),
 };
 export const GuidelineContent = z.strictObject({
   texts: content.texts,
@@ -56,8 +58,9 @@ export const GuidelineVersion = z
     number: z.int(),
     state: z.enum(guidelineStates),
     ...content,
-    /** The right answers are told to those who write guidelines, and to nobody who may be asked. */
-    quiz: z.array(z.object({ ...QuizQuestion.shape, correct: z.int().nullable() })),
+    quiz: z
+      .array(z.object({ ...QuizQuestion.shape, correct: z.int().nullable() }))
+      .describe('The right answers are told to those who write guidelines, and to nobody who may be asked.'),
     createdAt: Instant,
     publishedAt: Instant.nullable(),
   })
@@ -70,8 +73,10 @@ export const GuidelineSet = z
     name: z.string(),
     dimension: Dimension,
     createdAt: Instant,
-    /** Number of the newest published version; null while there is none. */
-    published: z.int().nullable(),
+    published: z
+      .int()
+      .nullable()
+      .describe('Number of the newest published version; null while there is none.'),
   })
   .meta({ id: 'GuidelineSet' });
 

@@ -6,24 +6,40 @@ import { endpoint } from './endpoint.ts';
 /** What an annotator has pressed and typed so far for one comparison. */
 export const Draft = z
   .strictObject({
-    /** A step of the 8-step scale; null while nothing is chosen. */
-    step: z.int().min(1).max(8).nullable(),
-    safety: z.strictObject({ first: SafetyLabel.nullable(), second: SafetyLabel.nullable() }),
-    categories: Codes.default(() => ({ first: [], second: [] })),
-    chips: Codes.default(() => ({ first: [], second: [] })),
-    comment: z.string().max(4000),
-    /** An improved response, and of which one; null while none is written. */
-    edited: z
-      .strictObject({ place: Place, text: z.string().max(200_000) })
+    step: z
+      .int()
+      .min(1)
+      .max(8)
       .nullable()
-      .default(null),
+      .describe('A step of the 8-step scale; null while nothing is chosen.'),
+    safety: z
+      .strictObject({
+        first: SafetyLabel.nullable().describe('Of the response shown first.'),
+        second: SafetyLabel.nullable().describe('Of the response shown second.'),
+      })
+      .describe('The labels so far; null for what is not labelled yet.'),
+    categories: Codes.default(() => ({ first: [], second: [] })).describe('The risk categories so far.'),
+    chips: Codes.default(() => ({ first: [], second: [] })).describe(
+      'The questions answered with yes so far.',
+    ),
+    comment: z.string().max(4000).describe('The reason so far.'),
+    edited: z
+      .strictObject({
+        place: Place.describe('Which response it improves.'),
+        text: z.string().max(200_000).describe('The improved text.'),
+      })
+      .nullable()
+      .default(null)
+      .describe('An improved response, and of which one; null while none is written.'),
   })
   .meta({ id: 'Draft' });
 export type Draft = z.infer<typeof Draft>;
 
 export const HeldAssignment = Assignment.extend({
-  /** The newest draft that reached the service. */
-  draft: z.object({ body: Draft, savedAt: Instant }).nullable(),
+  draft: z
+    .object({ body: Draft, savedAt: Instant })
+    .nullable()
+    .describe('The newest draft that reached the service.'),
 }).meta({ id: 'HeldAssignment' });
 export type HeldAssignment = z.infer<typeof HeldAssignment>;
 
@@ -33,18 +49,20 @@ export const fillHand = endpoint({
   method: 'POST',
   path: '/v1/projects/:projectId/hand',
   params: z.object({ projectId: Id }),
-  /** `known` are assignments that you have already: they are kept but not sent again. */
   body: z.strictObject({
-    wanted: z.int().min(1).max(50),
-    known: z.array(Id).max(200).default([]),
+    wanted: z.int().min(1).max(50).describe('How many comparisons you want to hold.'),
+    known: z
+      .array(Id)
+      .max(200)
+      .default([])
+      .describe('Assignments that you have already: they are kept but not sent again.'),
   }),
   reply: z.object({
-    /** Those you do not know yet, in the order to judge them. */
-    assignments: z.array(HeldAssignment),
-    /** All that you hold now. */
-    held: z.array(z.object({ id: Id, leaseExpiresAt: Instant })),
-    /** What you held until now of a batch that has been closed: nothing can be submitted there. */
-    released: z.array(Id),
+    assignments: z.array(HeldAssignment).describe('Those you do not know yet, in the order to judge them.'),
+    held: z.array(z.object({ id: Id, leaseExpiresAt: Instant })).describe('All that you hold now.'),
+    released: z
+      .array(Id)
+      .describe('What you held until now of a batch that has been closed: nothing can be submitted there.'),
   }),
   status: 200,
   refuses: ['guidelines_unread', 'daily_cap_reached', 'qualification_needed'],
@@ -56,7 +74,10 @@ export const saveDraft = endpoint({
   method: 'PUT',
   path: '/v1/assignments/:assignmentId/draft',
   params: assignmentParams,
-  body: z.strictObject({ body: Draft, savedAt: Moment }),
+  body: z.strictObject({
+    body: Draft.describe('What is pressed and typed.'),
+    savedAt: Moment.describe('When it was written; of two drafts the newer one counts.'),
+  }),
   reply: Done,
   status: 200,
   refuses: ['assignment_closed'],

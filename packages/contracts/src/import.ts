@@ -14,8 +14,12 @@ export const ImportRow = z.object({
   response_a: z.string().min(1),
   response_b: z.string().min(1),
   preferred: Judged.optional(),
-  /** A word of our scale; anything else a source calls strength is left for the importer's own mapping. */
-  strength: z.union([Strength, z.number()]).nullish(),
+  strength: z
+    .union([Strength, z.number()])
+    .nullish()
+    .describe(
+      "A word of our scale; anything else a source calls strength is left for the importer's own mapping.",
+    ),
   safety: z.object({ a: z.boolean(), b: z.boolean() }).nullish(),
   annotators: z
     .array(
@@ -27,8 +31,12 @@ export const ImportRow = z.object({
       }),
     )
     .optional(),
-  /** How many people shall judge this comparison; the batch's number when missing. */
-  votes_wanted: z.int().min(1).max(50).optional(),
+  votes_wanted: z
+    .int()
+    .min(1)
+    .max(50)
+    .optional()
+    .describe("How many people shall judge this comparison; the batch's number when missing."),
   lang: z.string().max(20).optional(),
   models: z.object({ a: z.string(), b: z.string() }).optional(),
 });
@@ -42,23 +50,23 @@ export const ImportSummary = z
     id: Id,
     projectId: Id,
     batchId: Id,
-    format: z.enum(importFormats),
+    format: z.enum(importFormats).describe('The shape of the lines.'),
     name: z.string(),
-    judged: z.boolean(),
-    lines: z.int(),
-    /** Comparisons that are new. */
-    added: z.int(),
-    /** Comparisons that stood here before: importing a file twice changes nothing. */
-    known: z.int(),
-    rejected: z.int(),
-    /** Recorded judgements that are new. */
-    judgements: z.int(),
+    judged: z.boolean().describe('Whether recorded judgements were taken over.'),
+    lines: z.int().describe('Lines that were read.'),
+    added: z.int().describe('Comparisons that are new.'),
+    known: z.int().describe('Comparisons that stood here before: importing a file twice changes nothing.'),
+    rejected: z.int().describe('Lines that could not be used.'),
+    judgements: z.int().describe('Recorded judgements that are new.'),
     createdAt: Instant,
   })
   .meta({ id: 'ImportSummary' });
 export type ImportSummary = z.infer<typeof ImportSummary>;
 
-export const ImportError = z.object({ line: z.int(), reason: z.string() });
+export const ImportError = z.object({
+  line: z.int().describe('Its number, counted from one.'),
+  reason: z.string().describe('What is wrong with it.'),
+});
 
 export const importComparisons = endpoint({
   name: 'importComparisons',
@@ -67,21 +75,33 @@ export const importComparisons = endpoint({
   path: '/v1/projects/:projectId/batches/:batchId/imports',
   params: z.object({ projectId: Id, batchId: Id }),
   query: z.object({
-    format: z.enum(importFormats).default('preferably'),
-    /** true: also take over the recorded judgements, and hand nothing out. */
+    format: z
+      .enum(importFormats)
+      .default('preferably')
+      .describe('The shape of the lines: our own, or the files of HH-RLHF.'),
     judged: z
       .enum(['true', 'false'])
       .default('false')
-      .transform((word) => word === 'true'),
-    /** true: the recorded judgements are known answers, mixed among the work to see how well people judge. */
+      .transform((word) => word === 'true')
+      .describe('true: also take over the recorded judgements, and hand nothing out.'),
     gold: z
       .enum(['true', 'false'])
       .default('false')
-      .transform((word) => word === 'true'),
-    name: z.string().min(1).max(200),
+      .transform((word) => word === 'true')
+      .describe(
+        'true: the recorded judgements are known answers, mixed among the work to see how well people judge.',
+      ),
+    name: z
+      .string()
+      .min(1)
+      .max(200)
+      .describe('What the import is called in lists: the name of the file, say.'),
   }),
   streams: true,
-  reply: z.object({ import: ImportSummary, errors: z.array(ImportError) }),
+  reply: z.object({
+    import: ImportSummary,
+    errors: z.array(ImportError).describe('The lines that could not be used.'),
+  }),
   status: 201,
   refuses: ['batch_closed', 'conflict'],
 });
@@ -102,6 +122,6 @@ export const listImportErrors = endpoint({
   method: 'GET',
   path: '/v1/projects/:projectId/imports/:importId/errors',
   params: z.object({ projectId: Id, importId: Id }),
-  reply: z.object({ errors: z.array(ImportError) }),
+  reply: z.object({ errors: z.array(ImportError).describe('In the order of the lines.') }),
   status: 200,
 });

@@ -31,7 +31,7 @@ export const updateMe = endpoint({
   summary: 'Choose the language of the pages',
   method: 'PATCH',
   path: '/v1/me',
-  body: z.strictObject({ locale: z.enum(locales) }),
+  body: z.strictObject({ locale: z.enum(locales).describe('The language of the pages.') }),
   reply: Done,
   status: 200,
 });
@@ -43,8 +43,7 @@ export const User = z
     email: z.string(),
     role: Role,
     disabled: z.boolean(),
-    /** Nothing personal is left; what they judged stays, under nobody's name. */
-    erased: z.boolean(),
+    erased: z.boolean().describe("Nothing personal is left; what they judged stays, under nobody's name."),
     createdAt: Instant,
   })
   .meta({ id: 'User' });
@@ -65,9 +64,9 @@ export const createUser = endpoint({
   path: '/v1/users',
   body: z.strictObject({
     name: Name,
-    email: Email,
-    role: Role,
-    password: z.string().min(10).max(128).optional(),
+    email: Email.describe('What they sign in with.'),
+    role: Role.describe('What they may do at most.'),
+    password: z.string().min(10).max(128).optional().describe('Made up and shown once when it is missing.'),
   }),
   reply: z.object({ user: User, oneTimePassword: z.string().nullable() }),
   status: 201,
@@ -80,7 +79,10 @@ export const updateUser = endpoint({
   method: 'PATCH',
   path: '/v1/users/:userId',
   params: z.object({ userId: Id }),
-  body: z.strictObject({ role: Role.optional(), disabled: z.boolean().optional() }),
+  body: z.strictObject({
+    role: Role.optional().describe('What they may do at most.'),
+    disabled: z.boolean().optional().describe('Closed: nobody can sign in with it.'),
+  }),
   reply: User,
   status: 200,
   refuses: ['conflict'],
@@ -104,8 +106,10 @@ export const ApiKey = z
     name: z.string(),
     start: z.string(),
     scopes: z.array(Scope),
-    /** The projects that the key reads, whatever its owner may see; null for all of the owner's. */
-    projects: z.array(Id).nullable(),
+    projects: z
+      .array(Id)
+      .nullable()
+      .describe("The projects that the key reads, whatever its owner may see; null for all of the owner's."),
     createdAt: Instant,
     lastUsedAt: Instant.nullable(),
     expiresAt: Instant.nullable(),
@@ -128,11 +132,18 @@ export const createApiKey = endpoint({
   path: '/v1/api-keys',
   body: z.strictObject({
     name: Name.max(32),
-    scopes: z.array(Scope).min(1),
-    /** The projects that the key shall read, of those you belong to; null for all that you may. */
-    projects: once(z.array(Id).min(1).max(100), 'name each project once').nullable().default(null),
-    /** After how many days the key ends by itself; null for never. */
-    expiresInDays: z.int().min(1).max(3650).nullable().default(null),
+    scopes: z.array(Scope).min(1).describe('What may be done with it.'),
+    projects: once(z.array(Id).min(1).max(100), 'name each project once')
+      .nullable()
+      .default(null)
+      .describe('The projects that the key shall read, of those you belong to; null for all that you may.'),
+    expiresInDays: z
+      .int()
+      .min(1)
+      .max(3650)
+      .nullable()
+      .default(null)
+      .describe('After how many days the key ends by itself; null for never.'),
   }),
   reply: z.object({ apiKey: ApiKey, secret: z.string() }),
   status: 201,

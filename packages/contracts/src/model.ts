@@ -10,7 +10,11 @@ const intervalOf = (end: z.ZodNumber) =>
   z.array(end).length(2) as unknown as z.ZodType<[number, number], [number, number]>;
 
 /** What the model's own test split says of it. */
-const OwnTest = z.object({ pairs: z.int(), accuracy: Share.nullable(), ci95: intervalOf(Share).nullable() });
+const OwnTest = z.object({
+  pairs: z.int().describe('Test pairs.'),
+  accuracy: Share.nullable().describe('The share of them that it ranks right; null without pairs.'),
+  ci95: intervalOf(Share).nullable().describe('Its 95 % interval.'),
+});
 
 /** The id of a reward model is that of its run. */
 export const RewardModel = z
@@ -19,12 +23,13 @@ export const RewardModel = z
     projectId: Id,
     name: z.string(),
     dimension: Dimension,
-    state: z.enum(modelStates),
-    baseModel: z.string(),
-    seed: z.int(),
-    /** What it was fitted on. */
-    snapshot: z.object({ id: Id, name: z.string() }),
-    ownTest: OwnTest.nullable(),
+    state: z.enum(modelStates).describe('Candidate, promoted (the one in use) or archived.'),
+    baseModel: z.string().describe('What it was fitted from.'),
+    seed: z.int().describe('Of the random numbers.'),
+    snapshot: z.object({ id: Id, name: z.string() }).describe('What it was fitted on.'),
+    ownTest: OwnTest.nullable().describe(
+      'What the test split of its own snapshot says; null where there is none.',
+    ),
     createdAt: Instant,
   })
   .meta({ id: 'RewardModel' });
@@ -32,24 +37,33 @@ export type RewardModel = z.infer<typeof RewardModel>;
 
 /** A file of a run, by its path in the run's folder. */
 export const ModelFile = z
-  .object({ name: z.string(), bytes: z.int(), sha256: Sha256 })
+  .object({ name: z.string(), bytes: z.int().describe('Its size.'), sha256: Sha256 })
   .meta({ id: 'ModelFile' });
 export type ModelFile = z.infer<typeof ModelFile>;
 
 export const ModelWithLineage = RewardModel.extend({
   recipe: Recipe,
-  /** The name is null of another project's, whose readers are others. */
-  evaluateSnapshots: z.array(z.object({ id: Id, name: z.string().nullable() })),
-  /** Pairs drawn from each source, where other sources than the own data were mixed in. */
-  mix: z.record(z.string(), z.int()).nullable(),
-  /** Of the trainer that fitted it; null where its report does not say. */
-  codeVersion: z.string().nullable(),
-  trainPairs: z.int(),
-  parameters: z.int(),
-  trainedParameters: z.int(),
-  device: z.string(),
-  dtype: z.string(),
-  files: z.object({ count: z.int(), bytes: z.int() }),
+  evaluateSnapshots: z
+    .array(z.object({ id: Id, name: z.string().nullable() }))
+    .describe(
+      "Snapshots that it was evaluated on as well. The name is null of another project's, whose readers are others.",
+    ),
+  mix: z
+    .record(z.string(), z.int())
+    .nullable()
+    .describe('Pairs drawn from each source, where other sources than the own data were mixed in.'),
+  codeVersion: z
+    .string()
+    .nullable()
+    .describe('Of the trainer that fitted it; null where its report does not say.'),
+  trainPairs: z.int().describe('Pairs that it was trained on.'),
+  parameters: z.int().describe('Numbers that it consists of.'),
+  trainedParameters: z.int().describe('Of these, those that were trained.'),
+  device: z.string().describe('What it was fitted on.'),
+  dtype: z.string().describe('The numbers it was fitted in.'),
+  files: z
+    .object({ count: z.int(), bytes: z.int() })
+    .describe('How many files it has, and their size together.'),
 }).meta({ id: 'ModelWithLineage' });
 export type ModelWithLineage = z.infer<typeof ModelWithLineage>;
 
@@ -95,8 +109,7 @@ export const promoteModel = endpoint({
   params: modelParams,
   reply: z.object({
     model: RewardModel,
-    /** The model whose place it took. */
-    formerId: Id.nullable(),
+    formerId: Id.nullable().describe('The model whose place it took.'),
   }),
   status: 200,
   refuses: ['model_archived', 'conflict'],
@@ -135,31 +148,34 @@ export const restoreModel = endpoint({
 
 export const ModelComparison = z
   .object({
-    a: RewardModel,
-    b: RewardModel,
-    /** Test pairs that both scored, and those that only one of them did. */
-    pairs: z.int(),
-    onlyScoredByA: z.int(),
-    onlyScoredByB: z.int(),
-    dialogs: z.int(),
-    accuracyA: Share,
-    accuracyB: Share,
-    /** b - a, with the 95 % interval of a bootstrap by dialog; null where too few dialogs allow none. */
-    difference: z.number().min(-1).max(1),
-    differenceCi95: intervalOf(z.number()).nullable(),
-    rightOnlyA: z.int(),
-    rightOnlyB: z.int(),
-    ties: z.int(),
-    mcnemar: z.object({
-      test: z.enum(['exact', 'chi_square_corrected']),
-      statistic: z.number().nullable(),
-      p: Share,
-    }),
-    /** The share of pairs that only one model ranks right. */
-    discordantShare: Share,
-    /** Pairs that show a true difference of this size with 80 % power; null where there is none. */
-    neededPairs: z.int().nullable(),
-    verdict: z.enum(comparisonVerdicts),
+    a: RewardModel.describe('The first model.'),
+    b: RewardModel.describe('The second model.'),
+    pairs: z.int().describe('Test pairs that both scored.'),
+    onlyScoredByA: z.int().describe('Test pairs that only the first one scored.'),
+    onlyScoredByB: z.int().describe('Test pairs that only the second one scored.'),
+    dialogs: z.int().describe('Dialogs behind the pairs.'),
+    accuracyA: Share.describe('The share that the first one ranks right.'),
+    accuracyB: Share.describe('The share that the second one ranks right.'),
+    difference: z.number().min(-1).max(1).describe('accuracyB - accuracyA.'),
+    differenceCi95: intervalOf(z.number())
+      .nullable()
+      .describe('Its 95 % interval, by a bootstrap by dialog; null where too few dialogs allow none.'),
+    rightOnlyA: z.int().describe('Pairs that only the first one ranks right.'),
+    rightOnlyB: z.int().describe('Pairs that only the second one ranks right.'),
+    ties: z.int().describe('Pairs to which either gave one score twice: half right.'),
+    mcnemar: z
+      .object({
+        test: z.enum(['exact', 'chi_square_corrected']).describe('Exact where few pairs differ.'),
+        statistic: z.number().nullable().describe('Null for the exact test.'),
+        p: Share.describe('How likely a difference like this is between equals.'),
+      })
+      .describe('The test of whether the two are equally often right alone.'),
+    discordantShare: Share.describe('The share of pairs that only one model ranks right.'),
+    neededPairs: z
+      .int()
+      .nullable()
+      .describe('Pairs that show a true difference of this size with 80 % power; null where there is none.'),
+    verdict: z.enum(comparisonVerdicts).describe('What the difference amounts to.'),
   })
   .meta({ id: 'ModelComparison' });
 export type ModelComparison = z.infer<typeof ModelComparison>;
@@ -170,7 +186,7 @@ export const compareModels = endpoint({
   method: 'GET',
   path: '/v1/projects/:projectId/models/compare',
   params: projectParams,
-  query: z.object({ a: Id, b: Id }),
+  query: z.object({ a: Id.describe('The first model.'), b: Id.describe('The second model.') }),
   reply: ModelComparison,
   status: 200,
   refuses: ['models_not_comparable'],
@@ -184,8 +200,13 @@ export const RunFileName = z
 
 /** As a query, because the body is the file. */
 export const RunHolder = z.object({
-  worker: z.string().min(1).max(120),
-  attempt: z.coerce.number().int().min(1).max(MAX_COUNT),
+  worker: z.string().min(1).max(120).describe('The name of the worker, as it claimed the run.'),
+  attempt: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_COUNT)
+    .describe('The attempt that the worker was given with the run.'),
 });
 
 export const listRunFiles = endpoint({

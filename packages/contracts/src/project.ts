@@ -6,24 +6,44 @@ import { QualificationRules } from './qualification.ts';
 
 /** How a project wants its comparisons judged. What is not named stays as it is. */
 const settings = {
-  votesWanted: z.int().min(1).max(50),
-  leaseSeconds: z.int().min(60).max(86_400),
-  /** How many comparisons an annotator may hold beside the one on the screen. */
-  lookAhead: z.int().min(0).max(49),
-  /** Whether a judgement needs its reason in words. */
-  commentRequired: z.boolean(),
-  /** Whether the preferred response may be improved: kept as edited over chosen over rejected. */
-  editStep: z.boolean(),
-  /** Whether the texts are blurred until the annotator asks to see them. */
-  blurred: z.boolean(),
-  /** How many comparisons one annotator may judge in a day (UTC); null for no cap. */
-  dailyCap: z.int().min(1).max(100_000).nullable(),
-  /** After how many minutes of work a break is proposed; null for never. */
-  breakMinutes: z.int().min(1).max(480).nullable(),
-  /** The share of comparisons with known answers among those handed out, between 0 and 0.5; 0 for none. */
-  goldShare: z.number().min(0).max(0.5),
-  /** The test before the first comparison; null for none. */
-  qualification: QualificationRules.nullable(),
+  votesWanted: z.int().min(1).max(50).describe('How many people judge each comparison.'),
+  leaseSeconds: z
+    .int()
+    .min(60)
+    .max(86_400)
+    .describe('How long a claimed comparison stays with an annotator who is not heard of.'),
+  lookAhead: z
+    .int()
+    .min(0)
+    .max(49)
+    .describe('How many comparisons an annotator may hold beside the one on the screen.'),
+  commentRequired: z.boolean().describe('Whether a judgement needs its reason in words.'),
+  editStep: z
+    .boolean()
+    .describe('Whether the preferred response may be improved: kept as edited over chosen over rejected.'),
+  blurred: z.boolean().describe('Whether the texts are blurred until the annotator asks to see them.'),
+  dailyCap: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .nullable()
+    .describe('How many comparisons one annotator may judge in a day (UTC); null for no cap.'),
+  breakMinutes: z
+    .int()
+    .min(1)
+    .max(480)
+    .nullable()
+    .describe('After how many minutes of work a break is proposed; null for never.'),
+  goldShare: z
+    .number()
+    .min(0)
+    .max(0.5)
+    .describe(
+      'The share of comparisons with known answers among those handed out, between 0 and 0.5; 0 for none.',
+    ),
+  qualification: QualificationRules.nullable().describe(
+    'The test before the first comparison; null for none.',
+  ),
 };
 
 export const Project = z
@@ -35,8 +55,7 @@ export const Project = z
     guidelineSetId: Id,
     ...settings,
     createdAt: Instant,
-    /** The caller's role here; an instance admin has `admin` everywhere. */
-    role: Role,
+    role: Role.describe("The caller's role here; an instance admin has `admin` everywhere."),
   })
   .meta({ id: 'Project' });
 export type Project = z.infer<typeof Project>;
@@ -50,12 +69,12 @@ export const Batch = z
     kind: z.enum(batchKinds),
     state: z.enum(batchStates),
     votesWanted: z.int(),
-    /** Without those that have a known answer, unless the batch is for the test. */
-    comparisons: z.int(),
+    comparisons: z
+      .int()
+      .describe('Without those that have a known answer, unless the batch is for the test.'),
     comparisonsDone: z.int(),
     preferences: z.int(),
-    /** Comparisons with a known answer. */
-    known: z.int(),
+    known: z.int().describe('Comparisons with a known answer.'),
     createdAt: Instant,
   })
   .meta({ id: 'Batch' });
@@ -79,9 +98,9 @@ export const createProject = endpoint({
   path: '/v1/projects',
   body: z.strictObject({
     name: Name,
-    slug: Slug,
+    slug: Slug.describe('The short name: in addresses, and in the rows of exports.'),
     dimension: Dimension,
-    guidelineSetId: Id,
+    guidelineSetId: Id.describe('The guidelines that its annotators read; of the same dimension.'),
     votesWanted: settings.votesWanted.default(1),
     leaseSeconds: settings.leaseSeconds.default(1800),
     lookAhead: settings.lookAhead.default(4),
@@ -135,11 +154,15 @@ export const ProjectStatistics = z
       share: z.number().nullable(),
       ac1: z.number().nullable(),
     }),
-    /** Judgements of comparisons with a known answer, and those on its side. */
-    gold: z.object({ judged: z.int(), correct: z.int() }),
+    gold: z
+      .object({ judged: z.int(), correct: z.int() })
+      .describe('Judgements of comparisons with a known answer, and those on its side.'),
     byStrength: z.array(z.object({ strength: Strength.nullable(), preferences: z.int() })),
-    /** Of the preferences with a shown order, how many went to the response shown first (bias check). */
-    firstPlace: z.object({ preferences: z.int(), chosen: z.int() }),
+    firstPlace: z
+      .object({ preferences: z.int(), chosen: z.int() })
+      .describe(
+        'Of the preferences with a shown order, how many went to the response shown first (bias check).',
+      ),
   })
   .meta({ id: 'ProjectStatistics' });
 
@@ -173,7 +196,7 @@ export const putMember = endpoint({
   method: 'PUT',
   path: '/v1/projects/:projectId/members/:userId',
   params: projectParams.extend({ userId: Id }),
-  body: z.strictObject({ role: Role.exclude(['admin']) }),
+  body: z.strictObject({ role: Role.exclude(['admin']).describe('What they may do in this project.') }),
   reply: Done,
   status: 200,
 });
@@ -196,9 +219,18 @@ export const createBatch = endpoint({
   params: projectParams,
   body: z.strictObject({
     name: Name,
-    votesWanted: z.int().min(1).max(50).optional(),
-    /** Every line imported into a batch for the test needs a known answer. */
-    kind: z.enum(batchKinds).default('work'),
+    votesWanted: z
+      .int()
+      .min(1)
+      .max(50)
+      .optional()
+      .describe("How many people judge each of its comparisons; the project's number when missing."),
+    kind: z
+      .enum(batchKinds)
+      .default('work')
+      .describe(
+        'Work, or the test before the first comparison: every line imported there needs a known answer.',
+      ),
   }),
   reply: Batch,
   status: 201,
@@ -211,7 +243,13 @@ export const updateBatch = endpoint({
   method: 'PATCH',
   path: '/v1/projects/:projectId/batches/:batchId',
   params: projectParams.extend({ batchId: Id }),
-  body: z.strictObject({ name: Name.optional(), state: z.enum(['open', 'closed']).optional() }),
+  body: z.strictObject({
+    name: Name.optional(),
+    state: z
+      .enum(['open', 'closed'])
+      .optional()
+      .describe('Comparisons of an open batch are handed out; a closed one takes no judgement.'),
+  }),
   reply: Batch,
   status: 200,
   refuses: ['batch_has_no_guidelines'],

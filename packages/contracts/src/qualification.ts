@@ -6,12 +6,13 @@ import { endpoint } from './endpoint.ts';
 /** The test that a project asks for before its first comparison, in the manner of Llama 2 A.5.4. */
 export const QualificationRules = z
   .strictObject({
-    /** How many comparisons with known answers one try has. */
-    comparisons: z.int().min(1).max(200),
-    /** The share of them that has to agree with the known answers, between 0 and 1. */
-    passMark: z.number().min(0).max(1),
-    /** How often it may be tried, each time with other comparisons. */
-    tries: z.int().min(1).max(20),
+    comparisons: z.int().min(1).max(200).describe('How many comparisons with known answers one try has.'),
+    passMark: z
+      .number()
+      .min(0)
+      .max(1)
+      .describe('The share of them that has to agree with the known answers, between 0 and 1.'),
+    tries: z.int().min(1).max(20).describe('How often it may be tried, each time with other comparisons.'),
   })
   .meta({ id: 'QualificationRules' });
 export type QualificationRules = z.infer<typeof QualificationRules>;
@@ -20,12 +21,9 @@ export const QualificationAttempt = z
   .object({
     number: z.int(),
     comparisons: z.int(),
-    /** How many of them have to agree with the known answers. */
-    needed: z.int(),
-    /** Judged or skipped so far; a skipped one agrees with nothing. */
-    answered: z.int(),
-    /** Known once the try has ended; which ones agreed is never told. */
-    correct: z.int().nullable(),
+    needed: z.int().describe('How many of them have to agree with the known answers.'),
+    answered: z.int().describe('Judged or skipped so far; a skipped one agrees with nothing.'),
+    correct: z.int().nullable().describe('Known once the try has ended; which ones agreed is never told.'),
     passed: z.boolean().nullable(),
     startedAt: Instant,
     endedAt: Instant.nullable(),
@@ -34,14 +32,11 @@ export const QualificationAttempt = z
 
 export const Qualification = z
   .object({
-    /** Null: the project asks for no test. */
-    rules: QualificationRules.nullable(),
+    rules: QualificationRules.nullable().describe('Null: the project asks for no test.'),
     state: z.enum(qualificationStates),
     triesLeft: z.int(),
-    /** The first one first. */
-    attempts: z.array(QualificationAttempt),
-    /** An admin let this person in without a passed try. */
-    granted: z.boolean(),
+    attempts: z.array(QualificationAttempt).describe('The first one first.'),
+    granted: z.boolean().describe('An admin let this person in without a passed try.'),
   })
   .meta({ id: 'Qualification' });
 export type Qualification = z.infer<typeof Qualification>;
@@ -77,15 +72,13 @@ export const listQualifications = endpoint({
   params,
   reply: z.object({
     rules: QualificationRules.nullable(),
-    /** Comparisons with known answers that are there for the test. */
-    available: z.int(),
+    available: z.int().describe('Comparisons with known answers that are there for the test.'),
     people: z.array(
       z.object({
         userId: Id,
         state: z.enum(qualificationStates),
         tries: z.int(),
-        /** Of the last ended try. */
-        correct: z.int().nullable(),
+        correct: z.int().nullable().describe('Of the last ended try.'),
         comparisons: z.int().nullable(),
         granted: z.boolean(),
       }),

@@ -8,15 +8,14 @@ export const Revision = z
   .object({
     revision: z.int(),
     side: Side,
-    /** Null only where it was recorded elsewhere without one. */
-    strength: Strength.nullable(),
+    strength: Strength.nullable().describe('Null only where it was recorded elsewhere without one.'),
     safety: z.object({ a: SafetyLabel, b: SafetyLabel }).nullable(),
-    /** Codes of the guideline version. */
-    categories: z.object({ a: z.array(z.string()), b: z.array(z.string()) }),
+    categories: z
+      .object({ a: z.array(z.string()), b: z.array(z.string()) })
+      .describe('Codes of the guideline version.'),
     chips: z.object({ a: z.array(z.string()), b: z.array(z.string()) }),
     comment: z.string().nullable(),
-    /** The preferred response as the annotator improved it. */
-    edited: z.string().nullable(),
+    edited: z.string().nullable().describe('The preferred response as the annotator improved it.'),
     shownFirst: Side,
     judgedAt: Instant.nullable(),
     submittedAt: Instant,
@@ -24,8 +23,10 @@ export const Revision = z
     idleMs: z.int().nullable(),
     firstChoiceMs: z.int().nullable(),
     changes: z.int().nullable(),
-    /** Whether each response was seen to its end. */
-    seen: z.object({ a: z.boolean(), b: z.boolean() }).nullable(),
+    seen: z
+      .object({ a: z.boolean(), b: z.boolean() })
+      .nullable()
+      .describe('Whether each response was seen to its end.'),
     guidelineVersion: z.int().nullable(),
   })
   .meta({ id: 'Revision' });
@@ -34,14 +35,15 @@ export type Revision = z.infer<typeof Revision>;
 /** What became of a comparison with one annotator. */
 export const JudgedBy = z
   .object({
-    /** The same person has the same one everywhere in a project, and another in the next project. */
-    pseudonym: z.string(),
-    /** The person's name, for admins only; a rater of an import has none. */
-    name: z.string().nullable(),
-    /** Judged elsewhere and imported. */
-    recorded: z.boolean(),
-    /** Oldest first: the last one counts. */
-    revisions: z.array(Revision),
+    pseudonym: z
+      .string()
+      .describe('The same person has the same one everywhere in a project, and another in the next project.'),
+    name: z
+      .string()
+      .nullable()
+      .describe("The person's name, for admins only; a rater of an import has none."),
+    recorded: z.boolean().describe('Judged elsewhere and imported.'),
+    revisions: z.array(Revision).describe('Oldest first: the last one counts.'),
     skipped: z.object({ reason: z.enum(skipReasons), at: Instant }).nullable(),
   })
   .meta({ id: 'JudgedBy' });
@@ -62,8 +64,9 @@ export const listRevisions = endpoint({
       sourceId: z.string().nullable(),
       lang: z.string().nullable(),
       prompt: z.array(Turn),
-      /** In stored order, whatever an annotator saw first. */
-      responses: z.object({ a: z.string(), b: z.string() }),
+      responses: z
+        .object({ a: z.string(), b: z.string() })
+        .describe('In stored order, whatever an annotator saw first.'),
     }),
     annotators: z.array(JudgedBy),
   }),

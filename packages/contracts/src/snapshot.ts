@@ -2,67 +2,40 @@ import {
   aggregations,
   compressions,
   exportFormats,
-  flagFilters,
   marginKinds,
-  safetyBins,
   snapshotStates,
   tieRules,
 } from '@preferably/domain';
 import { z } from 'zod';
-import { Id, Instant, MAX_COUNT, Moment, Name, once, Sha256, Split, Strength } from './common.ts';
+import { Id, Instant, Name, once, Sha256, Split, Strength } from './common.ts';
 import { endpoint } from './endpoint.ts';
-
-/** Which preferences belong to a snapshot. Empty lists mean all. */
-export const SnapshotFilter = z
-  .strictObject({
-    batchIds: z.array(Id).max(500).default([]),
-    /** Submitted at this moment or later; and before this one. */
-    submittedFrom: Moment.nullable().default(null),
-    submittedBefore: Moment.nullable().default(null),
-    /** Languages of the prompts, as the import named them; `und` stands for those without one. */
-    languages: z.array(z.string().min(1).max(20)).max(100).default([]),
-    /** Numbers of the guideline versions that were shown. */
-    guidelineVersions: z.array(z.int().min(1).max(MAX_COUNT)).max(500).default([]),
-    annotatorIds: z.array(Id).max(500).default([]),
-    /** Comparisons with at least so many judgements that pass the other filters. */
-    minVotes: z.int().min(1).max(50).default(1),
-    /** The share of those judgements that the preferred side has at least, between 0.5 and 1. */
-    minAgreement: z.number().min(0.5).max(1).nullable().default(null),
-    /** Bins of Llama 2 §3.2.1; a judgement without labels has none. */
-    safetyBins: z.array(z.enum(safetyBins)).default([]),
-    flags: z.enum(flagFilters).default('all'),
-    /** One model: it gave either response. Two: they gave the pair. */
-    models: z.array(z.string().min(1).max(200)).max(2).default([]),
-    /** Comparisons with a known answer. */
-    includeGold: z.boolean().default(false),
-    strengths: z.array(Strength).default([]),
-    /** Judgements recorded elsewhere and imported. */
-    includeRecorded: z.boolean().default(true),
-    /** Llama 2 §3.2.1 leaves pairs out whose chosen response is unsafe while the other is safe. */
-    includeChosenUnsafe: z.boolean().default(false),
-  })
-  .meta({ id: 'SnapshotFilter' });
-export type SnapshotFilter = z.infer<typeof SnapshotFilter>;
+import { SnapshotFilter } from './snapshot-filter.ts';
 
 export const SnapshotCounts = z.object({
-  rows: z.int(),
-  train: z.int(),
-  test: z.int(),
-  comparisons: z.int(),
-  annotators: z.int(),
-  /** Preferences that passed no filter or rule, by reason. */
-  leftOut: z.record(z.string(), z.int()),
-  /** Every batch has its own held-out part, as in Llama 2 §3.2.2. */
-  byBatch: z.array(z.object({ batch: z.int(), train: z.int(), test: z.int() })).default([]),
+  rows: z.int().describe('Rows that it holds.'),
+  train: z.int().describe('Of these, on the train side.'),
+  test: z.int().describe('Of these, on the test side.'),
+  comparisons: z.int().describe('Comparisons behind the rows.'),
+  annotators: z.int().describe('People behind the rows.'),
+  leftOut: z.record(z.string(), z.int()).describe('Preferences that passed no filter or rule, by reason.'),
+  byBatch: z
+    .array(
+      z.object({
+        batch: z.int().describe('The number of the batch.'),
+        train: z.int().describe('Rows on the train side.'),
+        test: z.int().describe('Rows on the test side.'),
+      }),
+    )
+    .default([])
+    .describe('Every batch has its own held-out part, as in Llama 2 §3.2.2.'),
 });
 
 export const SnapshotFile = z.object({
   name: z.string(),
-  format: z.string(),
-  /** Null for a file of both splits, or of neither. */
-  split: Split.nullable(),
-  rows: z.int(),
-  bytes: z.int(),
+  format: z.string().describe('The format, or `manifest`, or `card`.'),
+  split: Split.nullable().describe('Null for a file of both splits, or of neither.'),
+  rows: z.int().describe('Rows that it holds; 0 where it holds none.'),
+  bytes: z.int().describe('Its size.'),
   sha256: Sha256,
 });
 
@@ -71,43 +44,78 @@ export const Snapshot = z
     id: Id,
     projectId: Id,
     name: z.string(),
-    notes: z.string(),
-    /** The snapshot that this one goes on from. */
-    parent: z.object({ id: Id, name: z.string() }).nullable(),
-    state: z.enum(snapshotStates),
-    filter: SnapshotFilter,
-    aggregation: z.enum(aggregations),
-    tieRule: z.enum(tieRules),
-    margin: z.enum(marginKinds),
-    testShare: z.number(),
-    formats: z.array(z.enum(exportFormats)),
-    compression: z.enum(compressions),
-    /** Rows by people who were erased after it was frozen: its files still hold them, later snapshots do not. */
-    erasedRows: z.int(),
-    counts: SnapshotCounts,
-    /** Rows written so far over all files, while it is building. */
-    rowsWritten: z.int(),
-    rowsToWrite: z.int(),
-    error: z.string().nullable(),
-    files: z.array(SnapshotFile),
-    frozenAt: Instant,
-    readyAt: Instant.nullable(),
+    notes: z.string().describe('What people wrote about it, in Markdown.'),
+    parent: z
+      .object({ id: Id, name: z.string() })
+      .nullable()
+      .describe('The snapshot that this one goes on from.'),
+    state: z
+      .enum(snapshotStates)
+      .describe(
+        '`building` while files are written, `ready` when all of them are whole, `failed` when they were given up.',
+      ),
+    filter: SnapshotFilter.describe('Which preferences belong to it.'),
+    aggregation: z.enum(aggregations).describe('What became of several judgements of one comparison.'),
+    tieRule: z.enum(tieRules).describe('What became of even votes.'),
+    margin: z.enum(marginKinds).describe('The margins in the TRL files.'),
+    testShare: z.number().describe('The share of the dialogs that is on the test side.'),
+    formats: z.array(z.enum(exportFormats)).describe('The formats that were asked for.'),
+    compression: z.enum(compressions).describe('Of the text files.'),
+    erasedRows: z
+      .int()
+      .describe(
+        'Rows by people who were erased after it was frozen: its files still hold them, later snapshots do not.',
+      ),
+    counts: SnapshotCounts.describe('What it holds and what it left out.'),
+    rowsWritten: z.int().describe('Rows written so far over all files, while it is building.'),
+    rowsToWrite: z.int().describe('Rows that are to be written over all files.'),
+    error: z.string().nullable().describe('Why it failed; null while it has not.'),
+    files: z.array(SnapshotFile).describe('Empty until it is ready.'),
+    frozenAt: Instant.describe('When membership and split were fixed.'),
+    readyAt: Instant.nullable().describe('When its files were whole; null until then.'),
   })
   .meta({ id: 'Snapshot' });
 export type Snapshot = z.infer<typeof Snapshot>;
 
 const frozen = z.strictObject({
   name: Name,
-  notes: z.string().trim().max(4000).default(''),
-  parentId: Id.nullable().default(null),
-  filter: SnapshotFilter.prefault({}),
-  aggregation: z.enum(aggregations).default('each'),
-  tieRule: z.enum(tieRules).default('leave_out'),
-  margin: z.enum(marginKinds).default('small'),
-  testShare: z.number().min(0).max(0.9).default(0.1),
-  /** The files beside the canonical one. */
-  formats: once(z.array(z.enum(exportFormats)), 'name each format once').default(['trl']),
-  compression: z.enum(compressions).default('none'),
+  notes: z
+    .string()
+    .trim()
+    .max(4000)
+    .default('')
+    .describe(
+      'Why it exists and what is special about it, in Markdown; stands in the manifest and the card.',
+    ),
+  parentId: Id.nullable().default(null).describe('The snapshot of this project that it goes on from.'),
+  filter: SnapshotFilter.prefault({}).describe('Which preferences belong to it.'),
+  aggregation: z
+    .enum(aggregations)
+    .default('each')
+    .describe(
+      'What becomes of several judgements of one comparison: each a row, the majority, a verdict of a reviewer first, or each a row that weighs its share.',
+    ),
+  tieRule: z
+    .enum(tieRules)
+    .default('leave_out')
+    .describe('What becomes of even votes, where votes are counted.'),
+  margin: z
+    .enum(marginKinds)
+    .default('small')
+    .describe('The margins in the TRL files: those of Llama 2, table 27, or none.'),
+  testShare: z
+    .number()
+    .min(0)
+    .max(0.9)
+    .default(0.1)
+    .describe('The share of the dialogs that goes to the test side.'),
+  formats: once(z.array(z.enum(exportFormats)), 'name each format once')
+    .default(['trl'])
+    .describe('The files beside the canonical one.'),
+  compression: z
+    .enum(compressions)
+    .default('none')
+    .describe('Of the text files; Parquet is compressed by itself.'),
 });
 
 export const freezeSnapshot = endpoint({
@@ -155,11 +163,26 @@ export const previewSnapshot = endpoint({
 
 /** One row of the comparison of two snapshots. A row is somebody's judgement of a comparison, whatever its revision. */
 export const SnapshotChange = z.object({
-  change: z.enum(['in', 'out', 'changed']),
+  change: z
+    .enum(['in', 'out', 'changed'])
+    .describe('Came in, went out, or is in both with another judgement or on another side.'),
   comparisonId: Id,
-  /** Of the earlier snapshot, and of the later one. */
-  before: z.object({ preferenceId: Id, split: Split, strength: Strength.nullable() }).nullable(),
-  after: z.object({ preferenceId: Id, split: Split, strength: Strength.nullable() }).nullable(),
+  before: z
+    .object({
+      preferenceId: Id.describe('The judgement.'),
+      split: Split.describe('Its side of the split.'),
+      strength: Strength.nullable().describe('How much better the preferred response is.'),
+    })
+    .nullable()
+    .describe('In the earlier snapshot; null where it came in.'),
+  after: z
+    .object({
+      preferenceId: Id.describe('The judgement.'),
+      split: Split.describe('Its side of the split.'),
+      strength: Strength.nullable().describe('How much better the preferred response is.'),
+    })
+    .nullable()
+    .describe('In the later snapshot; null where it went out.'),
 });
 
 export const diffSnapshots = endpoint({
@@ -169,15 +192,24 @@ export const diffSnapshots = endpoint({
   path: '/v1/snapshots/:snapshotId/diff',
   params: z.object({ snapshotId: Id }),
   query: z.object({
-    against: Id,
-    after: Id.optional(),
-    limit: z.coerce.number().int().min(1).max(1000).default(50),
+    against: Id.describe('The other snapshot of the project, the earlier one.'),
+    after: Id.optional().describe(
+      'The comparison of the last change that you have; those after it are answered.',
+    ),
+    limit: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(1000)
+      .default(50)
+      .describe('How many changes are answered at most.'),
   }),
   reply: z.object({
-    counts: z.object({ in: z.int(), out: z.int(), changed: z.int(), same: z.int() }),
-    /** In a fixed order; ask again after the last one for more. */
-    changes: z.array(SnapshotChange),
-    next: Id.nullable(),
+    counts: z
+      .object({ in: z.int(), out: z.int(), changed: z.int(), same: z.int() })
+      .describe('Rows that came in, went out, changed and stayed the same.'),
+    changes: z.array(SnapshotChange).describe('In a fixed order; ask again after the last one for more.'),
+    next: Id.nullable().describe('Send it as `after` for more; null at the end.'),
   }),
   status: 200,
 });
@@ -197,14 +229,17 @@ export const createFileLink = endpoint({
   params: z.object({ snapshotId: Id }),
   body: z.strictObject({
     name: SnapshotFileName,
-    /** A week at most: only the hour ends a link, nothing revokes it. */
     minutes: z
       .int()
       .min(1)
       .max(7 * 24 * 60)
-      .default(60),
+      .default(60)
+      .describe('How long it works; a week at most, since nothing but its end revokes it.'),
   }),
-  reply: z.object({ url: z.url(), expiresAt: Instant }),
+  reply: z.object({
+    url: z.url().describe('Opens without a key.'),
+    expiresAt: Instant.describe('When the link ends.'),
+  }),
   status: 201,
   refuses: ['snapshot_not_ready'],
 });
@@ -212,25 +247,3 @@ export const createFileLink = endpoint({
 /** The download itself is bytes with Range and ETag, so it is no JSON endpoint; this is its address. */
 export const snapshotFilePath = (snapshotId: string, name: string) =>
   `/v1/snapshots/${snapshotId}/files/${name.split('/').map(encodeURIComponent).join('/')}`;
-
-/** manifest.json beside the files. Snake case: it is read by the trainer and by people's Python. */
-export const Manifest = z.object({
-  schema: z.literal(1),
-  snapshot: z.object({
-    id: Id,
-    name: z.string(),
-    project: z.string(),
-    dimension: z.string(),
-    notes: z.string(),
-    parent: Id.nullable(),
-    frozen_at: Instant,
-  }),
-  filter: SnapshotFilter,
-  aggregation: z.object({ kind: z.enum(aggregations), tie_rule: z.enum(tieRules) }),
-  split: z.object({ key_id: z.int(), test_share: z.number() }),
-  margin: z.object({ kind: z.enum(marginKinds), table: z.record(z.string(), z.number()) }),
-  counts: SnapshotCounts,
-  guideline_versions: z.array(z.object({ number: z.int(), sha256: Sha256, preferences: z.int() })),
-  files: z.array(SnapshotFile),
-});
-export type Manifest = z.infer<typeof Manifest>;

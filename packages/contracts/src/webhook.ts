@@ -21,21 +21,17 @@ export const WebhookEvent = z.enum(webhookEvents);
 
 export const WebhookDelivery = z
   .object({
-    /** Stays the same however often it is sent: the header webhook-id. */
-    id: Id,
-    event: z.enum([...webhookEvents, 'webhook.test']),
-    snapshotId: Id.nullable(),
-    state: z.enum(deliveryStates),
-    attempts: z.int(),
-    /** The receiver is being asked now and has not answered yet. */
-    sending: z.boolean(),
-    /** Null unless it waits for its next try. */
-    nextAttemptAt: Instant.nullable(),
-    /** What the receiver answered last; null when it did not answer. */
-    lastStatus: z.int().nullable(),
-    lastError: z.string().nullable(),
+    id: Id.describe('Stays the same however often it is sent: the header webhook-id.'),
+    event: z.enum([...webhookEvents, 'webhook.test']).describe('What it tells.'),
+    snapshotId: Id.nullable().describe('The snapshot that it is about; null for a test.'),
+    state: z.enum(deliveryStates).describe('`waiting` until it was taken or given up.'),
+    attempts: z.int().describe('How often it was tried since it was written or sent again.'),
+    sending: z.boolean().describe('The receiver is being asked now and has not answered yet.'),
+    nextAttemptAt: Instant.nullable().describe('Null unless it waits for its next try.'),
+    lastStatus: z.int().nullable().describe('What the receiver answered last; null when it did not answer.'),
+    lastError: z.string().nullable().describe('Why the last try did not arrive.'),
     createdAt: Instant,
-    endedAt: Instant.nullable(),
+    endedAt: Instant.nullable().describe('When it was taken or given up.'),
   })
   .meta({ id: 'WebhookDelivery' });
 
@@ -43,13 +39,11 @@ export const Webhook = z
   .object({
     id: Id,
     projectId: Id,
-    url: z.string(),
-    events: z.array(WebhookEvent),
-    /** Off: nothing is sent. A receiver that answers 410 switches it off. */
-    active: z.boolean(),
+    url: z.string().describe('Where messages are sent to.'),
+    events: z.array(WebhookEvent).describe('What it is told of.'),
+    active: z.boolean().describe('Off: nothing is sent. A receiver that answers 410 switches it off.'),
     createdAt: Instant,
-    /** The newest ten. */
-    deliveries: z.array(WebhookDelivery),
+    deliveries: z.array(WebhookDelivery).describe('The newest ten.'),
   })
   .meta({ id: 'Webhook' });
 export type Webhook = z.infer<typeof Webhook>;
@@ -64,10 +58,19 @@ export const createWebhook = endpoint({
   path: '/v1/projects/:projectId/webhooks',
   params: ofProject,
   body: z.strictObject({
-    url: WebhookUrl,
-    events: once(z.array(WebhookEvent).min(1), 'name each event once').default([...webhookEvents]),
+    url: WebhookUrl.describe(
+      'Where messages are sent to, by POST. Whatever is secret of it is seen by all engineers of the project.',
+    ),
+    events: once(z.array(WebhookEvent).min(1), 'name each event once')
+      .default([...webhookEvents])
+      .describe('What to be told of.'),
   }),
-  reply: z.object({ webhook: Webhook, secret: z.string() }),
+  reply: z.object({
+    webhook: Webhook,
+    secret: z
+      .string()
+      .describe('What its messages are signed with (Standard Webhooks). It is not shown again.'),
+  }),
   status: 201,
 });
 
@@ -87,7 +90,7 @@ export const updateWebhook = endpoint({
   method: 'PATCH',
   path: '/v1/projects/:projectId/webhooks/:webhookId',
   params: ofWebhook,
-  body: z.strictObject({ active: z.boolean() }),
+  body: z.strictObject({ active: z.boolean().describe('Off gives up what was still to be told.') }),
   reply: Webhook,
   status: 200,
 });

@@ -14,26 +14,21 @@ const worked = z.object({
   dimension: Dimension,
   batch: z.object({ number: z.int(), name: z.string(), open: z.boolean() }),
   lang: z.string().nullable(),
-  /** The first 200 characters of the last human turn. */
-  excerpt: z.string(),
+  excerpt: z.string().describe('The first 200 characters of the last human turn.'),
 });
 
 export const WorkEntry = z
   .discriminatedUnion('state', [
     worked.extend({
       state: z.literal('judged'),
-      /** In shown order, as the last revision says. */
-      place: Place,
+      place: Place.describe('In shown order, as the last revision says.'),
       strength: Strength,
       safety: labels.nullable(),
       comment: z.string().nullable(),
       revisions: z.int(),
-      /** When it was first judged. */
-      judgedAt: Instant,
-      /** Of all revisions together. */
-      activeMs: z.int(),
-      /** Its batch is open: another revision would be taken. */
-      reopenable: z.boolean(),
+      judgedAt: Instant.describe('When it was first judged.'),
+      activeMs: z.int().describe('Of all revisions together.'),
+      reopenable: z.boolean().describe('Its batch is open: another revision would be taken.'),
     }),
     worked.extend({ state: z.literal('skipped'), reason: z.enum(skipReasons), skippedAt: Instant }),
   ])
@@ -46,13 +41,20 @@ export const listMyWork = endpoint({
   method: 'GET',
   path: '/v1/me/work',
   query: z.object({
-    project: Id.optional(),
-    state: z.enum(['judged', 'skipped']).optional(),
-    strength: Strength.optional(),
-    /** Part of the last human turn or of your comment, in small or capital letters. */
-    search: z.string().trim().min(1).max(200).optional(),
-    after: Id.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    project: Id.optional().describe('Only of this project.'),
+    state: z.enum(['judged', 'skipped']).optional().describe('Only what was judged, or skipped.'),
+    strength: Strength.optional().describe('Only what was judged with this strength.'),
+    search: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Part of the last human turn or of your comment, in small or capital letters.'),
+    after: Id.optional().describe(
+      'The last one that you have; those after it are answered. None begins at the start.',
+    ),
+    limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many are answered at most.'),
   }),
   reply: z.object({ entries: z.array(WorkEntry), next: Id.nullable() }),
   status: 200,
@@ -75,31 +77,37 @@ function isTimeZone(name: string): boolean {
 const sums = z.object({
   judged: z.int(),
   skipped: z.int(),
-  /** Time in which something was done, revisions included; an open page does not count. */
-  activeMs: z.int(),
+  activeMs: z
+    .int()
+    .describe('Time in which something was done, revisions included; an open page does not count.'),
 });
 
 export const Activity = z
   .object({
     today: sums,
-    /** Since Monday. */
-    week: sums,
-    /** The last 14 days, today last. A judgement counts on the day of its first submission. */
-    days: z.array(sums.extend({ date: z.iso.date() })),
-    /** Closed batches only: while one is open, its agreement would tell what to answer. */
-    batches: z.array(
-      z.object({
-        projectId: Id,
-        projectName: z.string(),
-        batchNumber: z.int(),
-        name: z.string(),
-        judged: z.int(),
-        /** Of all pairs of yours and another annotator's last revision on one comparison, those on one side. */
-        agreement: z.object({ pairs: z.int(), agreeing: z.int(), share: z.number().nullable() }),
-        /** Of your judgements of comparisons with a known answer, those on its side. */
-        gold: z.object({ judged: z.int(), correct: z.int() }),
-      }),
-    ),
+    week: sums.describe('Since Monday.'),
+    days: z
+      .array(sums.extend({ date: z.iso.date() }))
+      .describe('The last 14 days, today last. A judgement counts on the day of its first submission.'),
+    batches: z
+      .array(
+        z.object({
+          projectId: Id,
+          projectName: z.string(),
+          batchNumber: z.int(),
+          name: z.string(),
+          judged: z.int(),
+          agreement: z
+            .object({ pairs: z.int(), agreeing: z.int(), share: z.number().nullable() })
+            .describe(
+              "Of all pairs of yours and another annotator's last revision on one comparison, those on one side.",
+            ),
+          gold: z
+            .object({ judged: z.int(), correct: z.int() })
+            .describe('Of your judgements of comparisons with a known answer, those on its side.'),
+        }),
+      )
+      .describe('Closed batches only: while one is open, its agreement would tell what to answer.'),
   })
   .meta({ id: 'Activity' });
 export type Activity = z.infer<typeof Activity>;
@@ -109,28 +117,31 @@ export const getMyActivity = endpoint({
   summary: 'How much you judged today and this week, and how you agreed with others in closed batches',
   method: 'GET',
   path: '/v1/me/activity',
-  query: z.object({ timeZone: TimeZone.default('UTC') }),
+  query: z.object({
+    timeZone: TimeZone.default('UTC').describe(
+      'Whose days are counted: a name of the IANA time zone database.',
+    ),
+  }),
   reply: Activity,
   status: 200,
 });
 
 export const OwnAssignment = Assignment.extend({
-  /** The how-many-th comparison of the project that you judged. */
-  number: z.int(),
-  /** Your last revision, in shown order. */
-  preference: z.object({
-    place: Place,
-    strength: Strength,
-    safety: labels.nullable(),
-    categories: Codes,
-    chips: Codes,
-    comment: z.string().nullable(),
-    edited: z.string().nullable(),
-    revision: z.int(),
-    submittedAt: Instant,
-  }),
-  /** Its batch is open: another revision would be taken. */
-  reopenable: z.boolean(),
+  number: z.int().describe('The how-many-th comparison of the project that you judged.'),
+  preference: z
+    .object({
+      place: Place,
+      strength: Strength,
+      safety: labels.nullable(),
+      categories: Codes,
+      chips: Codes,
+      comment: z.string().nullable(),
+      edited: z.string().nullable(),
+      revision: z.int(),
+      submittedAt: Instant,
+    })
+    .describe('Your last revision, in shown order.'),
+  reopenable: z.boolean().describe('Its batch is open: another revision would be taken.'),
 }).meta({ id: 'OwnAssignment' });
 export type OwnAssignment = z.infer<typeof OwnAssignment>;
 

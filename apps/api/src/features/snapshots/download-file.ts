@@ -14,8 +14,8 @@ import { findFile } from './find-file.ts';
 /** Names may lead through folders, so the name is the rest of the path. */
 const Params = z.object({ snapshotId: Id, '*': SnapshotFileName });
 const Query = z.object({
-  expires: z.coerce.number().int().positive().optional(),
-  signature: z.string().max(100).optional(),
+  expires: z.coerce.number().int().positive().optional().describe('Of a signed link: when it ends.'),
+  signature: z.string().max(100).optional().describe('Of a signed link: that it is ours.'),
 });
 
 const described = describeOperation(
