@@ -113,6 +113,8 @@ for (const [locale, theme] of [
   ['ko', 'dark'],
 ] as const) {
   test(`every page passes axe in both themes and reflows, ${locale}`, async ({ browser }) => {
+    // Every page there is: on a busy machine it takes longer than the limit of a test that visits a few.
+    test.setTimeout(900_000);
     await visitAll(browser, locale, theme, async (page, what) => {
       expect.soft(await violations(page), what).toEqual([]);
       await inOtherTheme(page, theme, async () => {
