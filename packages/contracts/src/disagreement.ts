@@ -9,34 +9,47 @@ const modelParams = z.object({ modelId: Id });
 /** How often two sides agreed, with the 95 % Wilson interval; null where there is nothing to count. */
 export const AgreementShare = z
   .object({
-    judged: z.int(),
-    agreed: z.int(),
-    share: Share.nullable(),
-    ci95: z.array(Share).length(2).nullable(),
+    judged: z.int().describe('What was counted.'),
+    agreed: z.int().describe('Those with the same side.'),
+    share: Share.nullable().describe('agreed / judged.'),
+    ci95: z.array(Share).length(2).nullable().describe('Low and high end of the 95 % Wilson interval.'),
   })
   .meta({ id: 'AgreementShare' });
 
 const Agreements = {
-  /** Judgements on comparisons that the model scored and was not fitted on, and those where its side is the judgement's. */
-  model: AgreementShare,
-  /** Pairs of this and another annotator's judgement of one comparison, and those with the same side. */
-  humans: AgreementShare,
+  model: AgreementShare.describe(
+    'Judgements on comparisons that the model scored and was not fitted on, beside its side.',
+  ),
+  humans: AgreementShare.describe("Pairs of this and another annotator's judgement of one comparison."),
 };
-const OfVersion = z.object({ guidelineVersion: z.int().nullable(), ...Agreements });
+const OfVersion = z.object({
+  guidelineVersion: z.int().nullable().describe('Its number; null of judgements that name none.'),
+  ...Agreements,
+});
 
 export const ModelAgreement = z
   .object({
-    modelId: Id,
-    /** Comparisons of the project with a score by this model. */
-    scored: z.object({ open: z.int(), judged: z.int() }),
-    /** Judged and scored, but fitted on: they say nothing about agreement and are left out below. */
-    fittedOn: z.int(),
-    overall: z.object(Agreements),
-    byAnnotator: z.array(
-      /** Only admins learn who somebody is; others read a pseudonym that is the same everywhere in the project. */
-      z.object({ annotatorId: Id, name: z.string(), ...Agreements, versions: z.array(OfVersion) }),
-    ),
-    byGuidelineVersion: z.array(OfVersion),
+    modelId: Id.describe('The model.'),
+    scored: z
+      .object({ open: z.int(), judged: z.int() })
+      .describe('Comparisons of the project with a score by this model, in the work and judged.'),
+    fittedOn: z
+      .int()
+      .describe('Judged and scored, but fitted on: they say nothing about agreement and are left out.'),
+    overall: z.object(Agreements).describe('Of all judgements.'),
+    byAnnotator: z
+      .array(
+        z.object({
+          annotatorId: Id.describe('Whose judgements they are.'),
+          name: z.string(),
+          ...Agreements,
+          versions: z.array(OfVersion).describe('Of them, by the guidelines they were judged by.'),
+        }),
+      )
+      .describe(
+        'Only admins learn who somebody is; others read a pseudonym that is the same everywhere in the project.',
+      ),
+    byGuidelineVersion: z.array(OfVersion).describe('By the guidelines that were judged by.'),
   })
   .meta({ id: 'ModelAgreement' });
 export type ModelAgreement = z.infer<typeof ModelAgreement>;
@@ -56,19 +69,19 @@ export const getModelAgreement = endpoint({
 export const Disagreement = z
   .object({
     comparisonId: Id,
-    batch: z.int(),
-    /** The first 200 characters of the last human turn. */
-    excerpt: z.string(),
-    votesA: z.int(),
-    votesB: z.int(),
-    /** The side of most annotators; comparisons without one are not listed. Of a resolved one, as it was then. */
-    humanSide: Side,
-    /** The model's probability, below 0.5, of that side. */
-    probability: Share,
-    /** Whether the model was fitted on it: then it disagrees although it was told. */
-    fittedOn: z.boolean(),
-    resolution: z.enum(disagreementResolutions).nullable(),
-    resolvedAt: Instant.nullable(),
+    batch: z.int().describe('The number of its batch.'),
+    excerpt: z.string().describe('The first 200 characters of the last human turn.'),
+    votesA: z.int().describe('Annotators who prefer A.'),
+    votesB: z.int().describe('Annotators who prefer B.'),
+    humanSide: Side.describe(
+      'The side of most annotators; comparisons without one are not listed. Of a resolved one, as it was then.',
+    ),
+    probability: Share.describe("The model's probability, below 0.5, of that side."),
+    fittedOn: z
+      .boolean()
+      .describe('Whether the model was fitted on it: then it disagrees although it was told.'),
+    resolution: z.enum(disagreementResolutions).nullable().describe('What became of it; null: nothing yet.'),
+    resolvedAt: Instant.nullable().describe('When that was decided.'),
   })
   .meta({ id: 'Disagreement' });
 export type Disagreement = z.infer<typeof Disagreement>;
@@ -81,11 +94,15 @@ export const listDisagreements = endpoint({
   path: '/v1/models/:modelId/disagreements',
   params: modelParams,
   query: z.object({
-    state: z.enum(['open', 'resolved']).default('open'),
-    after: Id.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    state: z.enum(['open', 'resolved']).default('open').describe('Those to look at, or those decided.'),
+    after: Id.optional().describe('The last comparison you have; nothing for the first page.'),
+    limit: z.coerce.number().int().min(1).max(200).default(50).describe('At most so many.'),
   }),
-  reply: z.object({ disagreements: z.array(Disagreement), open: z.int(), next: Id.nullable() }),
+  reply: z.object({
+    disagreements: z.array(Disagreement),
+    open: z.int().describe('How many nobody has decided about, on all pages.'),
+    next: Id.nullable().describe('The `after` of the next page; null at the end.'),
+  }),
   status: 200,
 });
 
@@ -98,7 +115,9 @@ export const resolveDisagreement = endpoint({
   method: 'POST',
   path: '/v1/models/:modelId/disagreements/:comparisonId/resolve',
   params: disagreementParams,
-  body: z.strictObject({ resolution: z.enum(disagreementResolutions) }),
+  body: z.strictObject({
+    resolution: z.enum(disagreementResolutions).describe('What becomes of it.'),
+  }),
   reply: Done,
   status: 200,
   refuses: ['batch_closed'],

@@ -5,9 +5,10 @@ import { Batch } from './project.ts';
 
 const projectParams = z.object({ projectId: Id });
 const FillBody = {
-  modelId: Id,
-  /** Draft batches whose comparisons may be taken. */
-  fromBatchIds: once(z.array(Id).min(1).max(50), 'names a batch twice'),
+  modelId: Id.describe('The model whose doubt decides.'),
+  fromBatchIds: once(z.array(Id).min(1).max(50), 'names a batch twice').describe(
+    'Draft batches whose comparisons may be taken.',
+  ),
 };
 
 export const previewFill = endpoint({
@@ -31,7 +32,11 @@ export const fillBatch = endpoint({
   method: 'POST',
   path: '/v1/projects/:projectId/batches/fill',
   params: projectParams,
-  body: z.strictObject({ ...FillBody, name: Name, count: z.int().min(1).max(100_000) }),
+  body: z.strictObject({
+    ...FillBody,
+    name: Name,
+    count: z.int().min(1).max(100_000).describe('At most so many are taken.'),
+  }),
   reply: z.object({ batch: Batch, moved: z.int() }),
   status: 201,
   refuses: ['batch_not_draft', 'nothing_to_fill', 'conflict'],

@@ -4,16 +4,16 @@ import { endpoint } from './endpoint.ts';
 import { AccuracyTables, Bounds, Count, Interval, Share } from './report-measures.ts';
 
 const LearningCurvePoint = z.object({
-  /** Of the own training dialogs: "1/8", …, "1". */
-  share: z.string().regex(/^[0-9]{1,4}(?:\/[0-9]{1,4})?$/u),
-  /** The run's own training pairs, without what a mix adds. */
-  pairs: Count,
-  accuracy: Share,
-  ci95: Interval,
-  ci95_clustered: Interval.nullable(),
-  by_strength: AccuracyTables.by_strength,
-  /** Below the run's folder. */
-  folder: z.string().min(1).max(100),
+  share: z
+    .string()
+    .regex(/^[0-9]{1,4}(?:\/[0-9]{1,4})?$/u)
+    .describe('Of the own training dialogs: "1/8", …, "1".'),
+  pairs: Count.describe("The run's own training pairs, without what a mix adds."),
+  accuracy: Share.describe('On the test split.'),
+  ci95: Interval.describe('Its 95 % Wilson interval.'),
+  ci95_clustered: Interval.nullable().describe('Its 95 % interval by a bootstrap of dialogs.'),
+  by_strength: AccuracyTables.by_strength.describe('The same for the pairs of each strength.'),
+  folder: z.string().min(1).max(100).describe("Below the run's folder."),
 });
 export type LearningCurvePoint = z.infer<typeof LearningCurvePoint>;
 
@@ -21,20 +21,24 @@ export type LearningCurvePoint = z.infer<typeof LearningCurvePoint>;
 export const LearningCurve = z
   .object({
     dimension: Dimension,
-    test_pairs: z.int().min(1),
-    test_dialogs: z.int().min(1),
-    /** Smallest share first. */
-    points: z.array(LearningCurvePoint).min(2).max(20),
-    /** Accuracy for each doubling of the pairs; its interval draws dialogs, and is null where they are too few or alike. */
-    slope_per_doubling: z.number(),
-    slope_ci95: Bounds.nullable(),
-    next_thousand: z.object({
-      pairs: z.int().min(1),
-      expected_gain: z.number(),
-      ci95: Bounds.nullable(),
-      /** The trainer's own words; pages make theirs from the numbers. */
-      sentence: z.string().max(1000),
-    }),
+    test_pairs: z.int().min(1).describe('Pairs of the test split.'),
+    test_dialogs: z.int().min(1).describe('Their dialogs.'),
+    points: z.array(LearningCurvePoint).min(2).max(20).describe('Smallest share first.'),
+    slope_per_doubling: z.number().describe('Accuracy for each doubling of the pairs.'),
+    slope_ci95: Bounds.nullable().describe(
+      'Its 95 % interval, which draws dialogs; null where they are too few or alike.',
+    ),
+    next_thousand: z
+      .object({
+        pairs: z.int().min(1).describe('The pairs that they would come on top of.'),
+        expected_gain: z.number().describe('Accuracy.'),
+        ci95: Bounds.nullable().describe('Its 95 % interval.'),
+        sentence: z
+          .string()
+          .max(1000)
+          .describe("The trainer's own words; pages make theirs from the numbers."),
+      })
+      .describe('What the next thousand comparisons are worth, if the line goes on.'),
   })
   .meta({ id: 'LearningCurve' });
 export type LearningCurve = z.infer<typeof LearningCurve>;

@@ -5,7 +5,10 @@ import { filePath, holderQuery, ModelFile, RunHolder } from './model.ts';
 
 const Share = z.number().min(0).max(1);
 const scoringParams = z.object({ scoringId: Id });
-const holder = { worker: z.string().min(1).max(120), attempt: z.int().min(1).max(MAX_COUNT) };
+const holder = {
+  worker: z.string().min(1).max(120).describe('Who works on it.'),
+  attempt: z.int().min(1).max(MAX_COUNT).describe('Which claim of it this is, as its order says.'),
+};
 const Kept = z.object({ leaseExpiresAt: Instant, cancelRequested: z.boolean() });
 
 export const ScoringOrder = z
@@ -45,25 +48,31 @@ export const listToScore = endpoint({
   path: '/v1/worker/scorings/:scoringId/to-score',
   params: scoringParams,
   query: RunHolder.extend({
-    after: Id.optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(200),
+    after: Id.optional().describe('The last comparison you have; nothing for the first page.'),
+    limit: z.coerce.number().int().min(1).max(500).default(200).describe('At most so many.'),
   }),
   reply: z.object({ comparisons: z.array(ToScore), next: Id.nullable() }),
   status: 200,
   refuses: ['scoring_not_yours'],
 });
 
-const scoreOf = { comparisonId: Id, /** Whether the dialog lost its oldest turns. */ truncated: z.boolean() };
+const scoreOf = {
+  comparisonId: Id,
+  truncated: z.boolean().describe('Whether the dialog lost its oldest turns.'),
+};
 export const NewScore = z.union([
   z.strictObject({
     ...scoreOf,
-    a: z.number(),
-    b: z.number(),
-    /** That A is better, calibrated where the model is. */
-    probability: Share,
+    a: z.number().describe('The score of response A.'),
+    b: z.number().describe('The score of response B.'),
+    probability: Share.describe('That A is better, calibrated where the model is.'),
   }),
-  /** It cannot be scored. */
-  z.strictObject({ ...scoreOf, a: z.null(), b: z.null(), probability: z.null() }),
+  z.strictObject({
+    ...scoreOf,
+    a: z.null().describe('It cannot be scored.'),
+    b: z.null().describe('It cannot be scored.'),
+    probability: z.null().describe('It cannot be scored.'),
+  }),
 ]);
 export type NewScore = z.infer<typeof NewScore>;
 
@@ -74,7 +83,7 @@ export const putScores = endpoint({
   method: 'PUT',
   path: '/v1/worker/scorings/:scoringId/scores',
   params: scoringParams,
-  body: z.strictObject({ ...holder, scores: z.array(NewScore).max(1000) }),
+  body: z.strictObject({ ...holder, scores: z.array(NewScore).max(1000).describe('In any order.') }),
   reply: Kept,
   status: 200,
   refuses: ['scoring_not_yours'],
@@ -99,10 +108,20 @@ export const finishScoring = endpoint({
   path: '/v1/worker/scorings/:scoringId/finish',
   params: scoringParams,
   body: z.discriminatedUnion('outcome', [
-    z.strictObject({ ...holder, outcome: z.literal('succeeded') }),
-    z.strictObject({ ...holder, outcome: z.literal('failed'), error: z.string().max(4000) }),
-    z.strictObject({ ...holder, outcome: z.literal('cancelled') }),
-    z.strictObject({ ...holder, outcome: z.literal('released') }),
+    z.strictObject({ ...holder, outcome: z.literal('succeeded').describe('All of it is handed in.') }),
+    z.strictObject({
+      ...holder,
+      outcome: z.literal('failed').describe('The rest cannot be scored.'),
+      error: z.string().max(4000).describe('Why, for people.'),
+    }),
+    z.strictObject({
+      ...holder,
+      outcome: z.literal('cancelled').describe('It stopped because somebody asked for it.'),
+    }),
+    z.strictObject({
+      ...holder,
+      outcome: z.literal('released').describe('Stopped before the end: back into the queue.'),
+    }),
   ]),
   reply: Done,
   status: 200,

@@ -6,24 +6,28 @@ import { endpoint } from './endpoint.ts';
 const projectParams = z.object({ projectId: Id });
 const modelParams = z.object({ modelId: Id });
 const scoringParams = z.object({ scoringId: Id });
+const Scope = z
+  .enum(scoringScopes)
+  .describe('Which comparisons: those still in the work, those judged, or both.');
 
 /** One request that a worker gives a model's scores to a project's comparisons. */
 export const Scoring = z
   .object({
     id: Id,
     projectId: Id,
-    model: z.object({ id: Id, name: z.string() }),
-    scope: z.enum(scoringScopes),
-    state: z.enum(scoringStates),
-    /** Comparisons without a score by this model when it was asked for; those of them that have one now, or that cannot have one. */
-    comparisons: z.int(),
-    scored: z.int(),
-    unscorable: z.int(),
-    cancelRequested: z.boolean(),
-    error: z.string().nullable(),
+    model: z.object({ id: Id, name: z.string() }).describe('Whose scores they are.'),
+    scope: Scope,
+    state: z.enum(scoringStates).describe('Where it stands.'),
+    comparisons: z.int().describe('Those without a score by this model when it was asked for.'),
+    scored: z.int().describe('Those of them that have one now.'),
+    unscorable: z.int().describe('Those of them that cannot have one.'),
+    cancelRequested: z
+      .boolean()
+      .describe('Somebody asked for its end; its worker hears of it with the next report.'),
+    error: z.string().nullable().describe('Why it failed; null while it has not.'),
     createdAt: Instant,
-    startedAt: Instant.nullable(),
-    endedAt: Instant.nullable(),
+    startedAt: Instant.nullable().describe('When a worker first claimed it.'),
+    endedAt: Instant.nullable().describe('When it ended, however it did.'),
   })
   .meta({ id: 'Scoring' });
 export type Scoring = z.infer<typeof Scoring>;
@@ -34,7 +38,7 @@ export const startScoring = endpoint({
   method: 'POST',
   path: '/v1/models/:modelId/scorings',
   params: modelParams,
-  body: z.strictObject({ scope: z.enum(scoringScopes).default('all') }),
+  body: z.strictObject({ scope: Scope.default('all') }),
   reply: Scoring,
   status: 202,
   refuses: ['scoring_under_way', 'nothing_to_score', 'model_archived'],
