@@ -10,7 +10,7 @@ const sharesOf = (events: RunEvent[]) =>
 
 test('a learning curve whose worker is stopped goes on with its share, and ends as part of its run', async () => {
   const { client } = stage;
-  const run = await stage.runOnSnapshot('curve', { learningCurve: true });
+  const run = await stage.runOnSnapshot('curve', { count: 400, learningCurve: true });
   const { id: runId, projectId } = run;
   const events = async () => (await client(listRunEvents, { params: { runId }, query: {} })).events;
   expect(run).toMatchObject({ learningCurve: true, curve: null });
@@ -32,7 +32,7 @@ test('a learning curve whose worker is stopped goes on with its share, and ends 
   expect(curve?.points.map(({ share }) => share)).toEqual(['1/8', '1/4', '1/2', '1']);
   // The report and the model are those of all the data.
   expect(curve?.points.at(-1)?.accuracy).toBe(report?.evaluations[0]?.accuracy);
-  expect(report?.train.pairs).toBeGreaterThan(900);
+  expect(report?.train.pairs).toBeGreaterThan(250);
   const { newest } = await client(getNewestCurve, { params: { projectId } });
   expect(newest).toMatchObject({ runId, runName: 'curve', curve });
   const { files } = await client(listModelFiles, { params: { modelId: runId } });

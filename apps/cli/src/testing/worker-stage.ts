@@ -27,8 +27,7 @@ import { snapshotReady } from '../waiting.ts';
 
 const never = new AbortController().signal;
 
-/** Enough rows that a tiny model takes some seconds and a worker can be stopped in the middle. */
-const rows = Array.from({ length: 1500 }, (_, n) =>
+const row = (n: number) =>
   JSON.stringify({
     id: `row-${n}`,
     // Unlike one another, as questions are: near-duplicates would all stand on one side of the split.
@@ -36,8 +35,9 @@ const rows = Array.from({ length: 1500 }, (_, n) =>
     response_a: `good kind clear answer ${n}`,
     response_b: `rude wrong vague answer ${n}`,
     preferred: 'a',
-  }),
-).join('\n');
+  });
+/** Enough that a tiny model takes some seconds and a worker can be stopped in the middle. */
+const ROWS = 1500;
 
 /** Makes a tiny Llama with random weights in a folder. */
 export function makeTinyModel(python: string, model: string): string {
@@ -84,15 +84,19 @@ export class WorkerStage {
     this.#apiKey = (await this.client(createApiKey, { body })).secret;
   }
 
-  /** A project with judged rows, a snapshot of them, and a run on it that is queued. */
-  async runOnSnapshot(name: string, wanted: { learningCurve?: boolean } = {}): Promise<Run> {
+  /** A project with so many judged rows, a snapshot of them, and a run on it that is queued. */
+  async runOnSnapshot(
+    name: string,
+    { count = ROWS, ...wanted }: { count?: number; learningCurve?: boolean } = {},
+  ): Promise<Run> {
     const { client } = this;
     const guidelineSetId = await publishedGuidelines(client, name, 'helpfulness', { en: 'Be fair.' });
     const body = { name, slug: name, dimension: 'helpfulness', guidelineSetId } as const;
     const params = { projectId: (await client(createProject, { body })).id };
     const batch = await client(createBatch, { params, body: { name: 'judged' } });
     const at = { params: { ...params, batchId: batch.id }, query: { name: 'rows', judged: 'true' } as const };
-    await client(importComparisons, { ...at, lines: rows });
+    const rows = Array.from({ length: count }, (_, n) => row(n));
+    await client(importComparisons, { ...at, lines: rows.join('\n') });
     const { id } = await client(freezeSnapshot, { params, body: { name: 'all' } });
     await snapshotReady(client, id, never);
     const recipe = { batch_pairs: 4, learning_rate: 1e-3, max_length: 64, checkpoint_seconds: 2 };
