@@ -74,7 +74,7 @@ test('kubernetes.yaml is a service and a job of so many pods that start the prin
   expect(fs.readFileSync(path.join(root, 'Dockerfile.worker'), 'utf8')).toContain(`PYTHON=${python}`);
   expect(container.env).toEqual([{ name: 'PYTHONPATH', value: '/app/packages/trainer/python' }]);
   const gpus = String(container.resources.limits['nvidia.com/gpu']);
-  const words = ['--spec', '/work/run.json', '--nodes', String(completions), '--gpus', gpus];
+  const words = ['--spec', '/fit/run.json', '--nodes', String(completions), '--gpus', gpus];
   expect(shellWords(container.command)).toBe(await printed(python, ...words, '--rdzv-endpoint', first));
 });
 
