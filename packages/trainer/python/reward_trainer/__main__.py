@@ -215,4 +215,11 @@ COMMANDS = {
 }
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    if "WORLD_SIZE" in os.environ:
+        # Threads of the process group may want the interpreter while it is taken down, which aborts the process after
+        # all is done and written; so it is not taken down.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
