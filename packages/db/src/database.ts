@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { PrismaClient } from './generated/client.ts';
-import { BEHIND, workAfterOthers } from './work-after-others.ts';
+import { workAfterOthers } from './work-after-others.ts';
 
 /** One pool for both ways in: Prisma for the everyday, named `pg` statements where a round trip counts. */
 export interface Database {
@@ -33,7 +33,7 @@ export function openDatabase(url: string, connections = 16): Database {
       },
     });
   const [pool, patient] = [poolOf(connections), poolOf(PATIENT)];
-  workAfterOthers(patient, BEHIND);
+  workAfterOthers(patient);
   // An idle connection that the server ends is replaced on the next query, which then reports what is wrong.
   for (const each of [pool, patient]) each.on('error', () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });

@@ -35,4 +35,4 @@ export * as webhooks from './stores/webhooks.ts';
 export * as work from './stores/work.ts';
 export { type FeedPlace, preferenceFeed } from './streams/preference-feed.ts';
 export { snapshotLines, snapshotLinesSql } from './streams/snapshot-lines.ts';
-export { BEHIND, workAfterOthers } from './work-after-others.ts';
+export { putBehind, workAfterOthers } from './work-after-others.ts';

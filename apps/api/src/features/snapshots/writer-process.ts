@@ -1,6 +1,5 @@
 // Writes frozen snapshots in a process of its own, at a lower priority: making lines takes a processor for minutes, and
 // whoever labels meanwhile waits for nothing of it. Started by writer.ts; ends when there has been nothing to write.
-import os from 'node:os';
 import { openDatabase, workAfterOthers } from '@preferably/db';
 import { openStorage, type StoragePlace } from '../../storage/open-storage.ts';
 import { writeNextSnapshot } from './write-snapshot.ts';
@@ -26,13 +25,11 @@ const LOOK_EVERY_MS = 250;
 process.once('disconnect', () => process.exit(1));
 const stop = new AbortController();
 process.on('SIGTERM', () => stop.abort(new Error('the service stops')));
-// Ctrl-C reaches every process of a terminal; the service decides what follows of it.
-process.on('SIGINT', () => {});
 
 process.once('message', async ({ databaseUrl, storage: place, writer }: WriterOrder) => {
   const db = openDatabase(databaseUrl, CONNECTIONS);
   // What is true of this process is true of what the database does for it.
-  workAfterOthers(db.pool, os.getPriority());
+  workAfterOthers(db.pool);
   const storage = await openStorage(place);
   let idleSince = Date.now();
   while (!stop.signal.aborted && Date.now() - idleSince < IDLE_MS) {

@@ -1,8 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import os from 'node:os';
 import path from 'node:path';
-import { BEHIND, type Database, snapshotQueue } from '@preferably/db';
+import { type Database, putBehind, snapshotQueue } from '@preferably/db';
 import type { StoragePlace } from '../../storage/open-storage.ts';
 import type { WriterFailure, WriterOrder } from './writer-process.ts';
 
@@ -26,6 +25,8 @@ export function snapshotWriter(db: Database, name: string, options: Options) {
     const child = fork(path.join(import.meta.dirname, 'writer-process.ts'), {
       execArgv: ['--import', 'tsx'],
       cwd: import.meta.dirname,
+      // A session of its own, without which it cannot be put behind others; Ctrl-C is the service's alone.
+      detached: true,
       // biome-ignore lint/style/noProcessEnv: nothing is read here; the credentials of a bucket travel along
       env: process.env,
     });
@@ -37,7 +38,7 @@ export function snapshotWriter(db: Database, name: string, options: Options) {
     ended.catch(() => {});
     await once(child, 'spawn');
     if (stopped) stop();
-    os.setPriority(child.pid as number, BEHIND);
+    await putBehind(child.pid as number);
     const { databaseUrl, storage } = options;
     child.send({ databaseUrl, storage, writer: name } satisfies WriterOrder);
     const [code, signal] = await ended;
