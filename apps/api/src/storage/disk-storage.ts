@@ -1,10 +1,8 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { FileStream } from './file-stream.ts';
 import type { Storage } from './storage.ts';
 import { workFolders } from './work-folders.ts';
-
-/** Large reads: a download goes at the speed of the disk instead of that of small system calls. */
-const READ_BYTES = 1 << 20;
 
 /** Files on the local disk, or on one that the api's processes share. */
 export function diskStorage(directory: string): Storage {
@@ -25,8 +23,7 @@ export function diskStorage(directory: string): Storage {
       await flushed(path.dirname(target));
     },
     async read(key, range) {
-      const file = await open(place(key));
-      return file.createReadStream({ highWaterMark: READ_BYTES, ...range });
+      return new FileStream(await open(place(key)), range);
     },
     size: async (key) => (await stat(place(key))).size,
     remove: async (key) => rm(place(key), { force: true }),

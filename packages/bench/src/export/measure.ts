@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import fs from 'node:fs/promises';
-import http from 'node:http';
 import path from 'node:path';
 import { type Client, freezeSnapshot, getSnapshot, snapshotFilePath } from '@preferably/contracts';
 import { type Database, openDatabase } from '@preferably/db';
@@ -8,10 +6,10 @@ import type { ExportFormat } from '@preferably/domain';
 import { signInAnnotators } from '../http/annotators.ts';
 import type { Ground } from '../lib/postgres.ts';
 import type { Resources } from '../lib/resources.ts';
-import type { ServerProcess } from '../lib/server-process.ts';
 import { makeProject, startService } from '../lib/service.ts';
 import { quantile, type Result, takeTurns } from '../lib/take-turns.ts';
 import { copySnapshot } from './copy-snapshot.ts';
+import { diskRate, downloadRate } from './download.ts';
 import { labelBesides } from './label-besides.ts';
 import { peakMemory, watchChildren } from './memory.ts';
 import { multiply } from './multiply.ts';
@@ -76,7 +74,8 @@ export async function measureExport(
       ours: async () => {
         const plain = await snapshot([]);
         textBytes.of = plain.canonical.bytes;
-        const download = await downloadRate(server, cookie(), plain.id);
+        const file = new URL(snapshotFilePath(plain.id, 'canonical.jsonl'), server.address);
+        const download = await downloadRate(file, cookie());
         const parquet = await snapshot(['parquet']);
         // Of both the bytes of the text that the rows make: Parquet's own are fewer, and say nothing about the pace.
         return {
@@ -91,7 +90,7 @@ export async function measureExport(
         const seconds = await secondsOf(() => copySnapshot(db.pool, id, copied));
         const rate = (await fs.stat(copied)).size / seconds;
         await compareFiles(path.join(ground.files, 'snapshots', id, 'canonical.jsonl'), copied);
-        const disk = await readRate(copied);
+        const disk = await diskRate(copied);
         await fs.rm(copied);
         await fs.rm(path.join(ground.files, 'snapshots'), { recursive: true });
         return { 'export-jsonl': rate, 'export-parquet': rate, 'export-download': disk };
@@ -154,33 +153,6 @@ async function newest(db: Database, projectId: string): Promise<string> {
     [projectId],
   );
   return (rows[0] as { id: string }).id;
-}
-
-/** By a plain socket reader: what a web stream costs its reader would be taken for the service's. */
-async function downloadRate(server: ServerProcess, cookie: string, snapshotId: string): Promise<number> {
-  const url = new URL(snapshotFilePath(snapshotId, 'canonical.jsonl'), server.address);
-  let bytes = 0;
-  const seconds = await secondsOf(async () => {
-    const [response] = (await once(http.get(url, { headers: { cookie } }), 'response')) as [
-      http.IncomingMessage,
-    ];
-    if (response.statusCode !== 200) throw new Error(`the download answered ${response.statusCode}`);
-    response.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-    });
-    await once(response, 'end');
-  });
-  return bytes / seconds;
-}
-
-/** What reading a file just written takes by itself, in chunks as large as the service's. */
-async function readRate(file: string): Promise<number> {
-  const handle = await fs.open(file);
-  let bytes = 0;
-  const seconds = await secondsOf(async () => {
-    for await (const chunk of handle.createReadStream({ highWaterMark: 1 << 20 })) bytes += chunk.length;
-  });
-  return bytes / seconds;
 }
 
 async function secondsOf(work: () => Promise<void>): Promise<number> {
