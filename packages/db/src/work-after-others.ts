@@ -4,7 +4,7 @@ import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 
-/** How far behind: a tenth of the processor time that somebody at normal priority gets where both want all of it. */
+/** As far as can be: what others leave, and a little where they leave nothing, so that a lease is still renewed. */
 export const BEHIND = 19;
 
 /** What a process answers that ended meanwhile or is somebody else's, and a system that has no such thing. */
