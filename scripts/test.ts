@@ -26,6 +26,8 @@ const root = path.join(import.meta.dirname, '..');
 const node = process.execPath;
 const python = 'packages/trainer/python';
 const client = 'packages/python-client';
+/** The trainer's tests compute with one thread each, so several run side by side. */
+const beside = ['-n', 'auto', '--maxprocesses', '4'];
 let interrupted = false;
 
 const parts: Record<string, Part> = {
@@ -47,7 +49,7 @@ const parts: Record<string, Part> = {
   python: {
     run: async (report) =>
       (await run('bash', [`${python}/setup.sh`])) &&
-      (await run(`${python}/.venv/bin/python`, ['-m', 'pytest', python, `--junitxml=${report}`])),
+      (await run(`${python}/.venv/bin/python`, ['-m', 'pytest', python, ...beside, `--junitxml=${report}`])),
     count: junitCounts,
   },
   clients: {

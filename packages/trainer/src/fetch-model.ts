@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type ScoringOrder, scoringFilePath } from '@preferably/contracts';
 import { isScoringFile, MODEL_FOLDER } from '@preferably/domain';
 import { downloadFile, partNameOf } from './download-file.ts';
+import { dropUnused } from './drop-unused.ts';
 
 export interface ModelContext {
   url: string;
@@ -14,8 +15,8 @@ export interface ModelContext {
 }
 
 /**
- * Brings the model of an order to this machine, where it is kept: the folder is named after its content, which is
- * checked each time.
+ * Brings the model of an order to this machine, where it is kept while it is in use: the folder is named after its
+ * content, which is checked each time.
  * @returns the folder that opens as a model; its calibration lies beside it
  */
 export async function fetchModel(order: ScoringOrder, context: ModelContext): Promise<string> {
@@ -27,7 +28,8 @@ export async function fetchModel(order: ScoringOrder, context: ModelContext): Pr
       `the order names ${JSON.stringify(strange.name)}, which is no file of a model; service and worker must be of one version`,
     );
   }
-  const folder = path.join(context.workDir, 'models', contentOf(files));
+  const models = path.join(context.workDir, 'models');
+  const folder = path.join(models, contentOf(files));
   let fetched = 0;
   for (const { name, bytes, sha256 } of files) {
     const how = await downloadFile({
@@ -44,6 +46,7 @@ export async function fetchModel(order: ScoringOrder, context: ModelContext): Pr
   context.log(
     `model ${order.modelId}: ${fetched} files fetched, ${files.length - fetched} kept, sha256 verified`,
   );
+  await dropUnused(models, folder);
   return path.join(folder, MODEL_FOLDER);
 }
 
