@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 
 /** As far as can be: what others leave, and a little where they leave nothing, so that a lease is still renewed. */
-export const BEHIND = 19;
+export const BEHIND = 12;
 
 /** What a process answers that ended meanwhile or is somebody else's, and a system that has no such thing. */
 const NOT_OURS = ['EACCES', 'EPERM', 'ESRCH', 'ENOENT', 'EROFS', 'ERR_SYSTEM_ERROR'];

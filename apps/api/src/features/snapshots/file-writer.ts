@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -24,6 +24,8 @@ export interface MadeFile extends FileName {
 }
 
 const WRITE_BYTES = 1 << 20;
+/** What waits for the disk at most: gigabytes handed over at once have the database wait for its own few pages. */
+const FLUSH_BYTES = 16 << 20;
 /** Node's gzip writes no time into its header, so with one level the same text has the same bytes. */
 const GZIP_LEVEL = 6;
 
@@ -37,13 +39,10 @@ export class FileWriter {
 
   private constructor(file: FileName & { path: string }, compression: Compression) {
     this.#file = file;
-    const gzip = compression === 'gzip' ? [createGzip({ level: GZIP_LEVEL })] : [];
-    this.#entry = gzip[0] ?? this.#measure;
-    this.#done = pipeline([
-      ...gzip,
-      this.#measure,
-      createWriteStream(file.path, { highWaterMark: WRITE_BYTES }),
-    ]);
+    const gzip = compression === 'gzip' ? createGzip({ level: GZIP_LEVEL }) : null;
+    const disk = (bytes: AsyncIterable<Buffer>) => keep(bytes, file.path);
+    this.#entry = gzip ?? this.#measure;
+    this.#done = gzip ? pipeline(gzip, this.#measure, disk) : pipeline(this.#measure, disk);
     // Whoever writes or ends hears of a failure; until then it is nobody's.
     this.#done.catch(() => {});
   }
@@ -73,6 +72,27 @@ export class FileWriter {
   async discard(): Promise<void> {
     this.#entry.destroy();
     await this.#done.catch(() => {});
+  }
+}
+
+/** Writes a file and has the disk keep it, a part after the other. */
+async function keep(bytes: AsyncIterable<Buffer>, place: string): Promise<void> {
+  const file = await open(place, 'w');
+  try {
+    let [unkept, kept] = [0, Promise.resolve()];
+    for await (const chunk of bytes) {
+      await file.appendFile(chunk);
+      unkept += chunk.length;
+      if (unkept < FLUSH_BYTES) continue;
+      await kept;
+      kept = file.datasync();
+      // It is waited for before the next one, or at the end.
+      kept.catch(() => {});
+      unkept = 0;
+    }
+    await kept;
+  } finally {
+    await file.close();
   }
 }
 
