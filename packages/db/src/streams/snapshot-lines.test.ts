@@ -19,9 +19,9 @@ import { snapshotLines } from './snapshot-lines.ts';
 
 const at = useDatabase();
 
-async function bytesOf(db: Database, snapshotId: string): Promise<string> {
+async function bytesOf(db: Database, snapshotId: string, step?: number): Promise<string> {
   let text = '';
-  for await (const chunk of snapshotLines(db, snapshotId)) {
+  for await (const chunk of snapshotLines(db, snapshotId, step)) {
     expect(chunk.at(-1)).toBe('\n'.charCodeAt(0));
     text += chunk.toString();
   }
@@ -92,6 +92,18 @@ test('many rows read twice are the same rows in the same order, every one once',
   expect(once.map((r) => r.comparison_id)).toEqual(once.map((r) => r.comparison_id).toSorted());
   expect(once.filter((r) => r.split === 'test')).toHaveLength(counts.test);
 }, 240_000);
+
+test.each([1, 3, 7, 8])('read %d rows a statement, the bytes are the same', async (step) => {
+  const { db } = at;
+  const project = await newProject(db);
+  await addPairs(db, project, pairs(7));
+  const [person = ''] = await newPeople(db, 1);
+  for (let i = 0; i < 7; i++) await judgeNext(db, person, project.projectId);
+  const { id } = await freezeAll(db, project.projectId);
+  const whole = await bytesOf(db, id);
+  expect(whole.match(/\n/g)).toHaveLength(7);
+  expect(await bytesOf(db, id, step)).toBe(whole);
+});
 
 test('what is frozen stays as it was while revisions, votes and imports go on arriving', async () => {
   const { db } = at;
