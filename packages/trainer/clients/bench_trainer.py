@@ -13,6 +13,7 @@ import os
 import random
 import resource
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -101,7 +102,7 @@ def ours(folder: Path, layout: str) -> dict:
     recipe |= {"margin": "none", "checkpoint_seconds": 10**6}
     spec = parse_spec({
         "run_id": "bench",
-        "output_dir": str(folder / layout),
+        "output_dir": tempfile.mkdtemp(dir=folder),  # a new one each time: a finished fit would not begin again
         "base_model": str(folder),
         "seed": 0,
         "train": data,
