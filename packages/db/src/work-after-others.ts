@@ -4,7 +4,7 @@ import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 
-/** As far as can be: what others leave, and a little where they leave nothing, so that a lease is still renewed. */
+/** What others leave, and a fifteenth of a processor where they leave nothing, so that work goes on and leases are renewed. */
 export const BEHIND = 12;
 
 /** What a process answers that ended meanwhile or is somebody else's, and a system that has no such thing. */

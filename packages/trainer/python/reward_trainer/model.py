@@ -1,5 +1,6 @@
 """The reward model: a base model with a scalar head, scored at the end of the dialog."""
 
+import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -97,6 +98,17 @@ class RewardModel:
             merge(merged, weights, scalings(self.network))
             merged.save_pretrained(folder)
         self.tokenizer.save_pretrained(folder)
+        _open_to_earlier_versions(folder / "tokenizer_config.json", self.network)
+
+
+def _open_to_earlier_versions(config: Path, network: PreTrainedModel) -> None:
+    """Name the tokenizer's class and inputs as transformers 4 knows them, which reward-bench pins; version 5 knows both."""
+    value = json.loads(config.read_text())
+    if value.get("tokenizer_class") == "TokenizersBackend":
+        value["tokenizer_class"] = "PreTrainedTokenizerFast"
+    if is_causal(network):  # version 4 adds token types by default, which decoders do not take
+        value["model_input_names"] = ["input_ids", "attention_mask"]
+    config.write_text(json.dumps(value, indent=2) + "\n")
 
 
 def is_causal(network: PreTrainedModel) -> bool:
