@@ -16,7 +16,7 @@ from reward_trainer.stop import Stop
 from test_equality import BASES, SHAPE
 from test_trl import tiny_tokenizer
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "reward_bench"
 EXAMPLES = [
     {"prompt": [{"role": "user", "content": "how do I bake bread?"}], "chosen": "Slowly.", "rejected": "no"},
     {
@@ -44,9 +44,9 @@ def test_reward_bench_gives_our_scores(name, tmp_path):
 
     examples = tmp_path / "examples.json"
     examples.write_text(json.dumps(EXAMPLES))
-    python = subprocess.run(["bash", HERE / "setup-reward-bench.sh"], stdout=subprocess.PIPE, text=True, check=True)
+    python = subprocess.run(["bash", HERE / "setup.sh"], stdout=subprocess.PIPE, text=True, check=True)
     done = subprocess.run(
-        [python.stdout.split()[-1], HERE / "reward_bench_scores.py", folder, examples],
+        [python.stdout.split()[-1], HERE / "scores.py", folder, examples],
         stdout=subprocess.PIPE,
         text=True,
         check=True,

@@ -1,4 +1,4 @@
-"""Scores of reward-bench's own loader, text builder and pipeline: reward_bench_scores.py MODEL EXAMPLES.json
+"""Scores of reward-bench's own loader, text builder and pipeline: scores.py MODEL EXAMPLES.json
 
 An example is `{prompt: messages, chosen, rejected}`; prints `[[chosen, rejected], ...]`. Runs in its own environment.
 """
