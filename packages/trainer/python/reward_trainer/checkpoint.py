@@ -17,8 +17,9 @@ from .distributed import World
 from .model import RewardModel
 
 META = "meta.json"
-# Frozen weights come from the base model again.
-TRAINED = StateDictOptions(ignore_frozen_params=True)
+# Frozen weights come from the base model again, so that a checkpoint lacks them: it is not `strict` to miss them.
+# A trained weight that it lacks is found when it is read.
+TRAINED = StateDictOptions(ignore_frozen_params=True, strict=False)
 
 
 @dataclass

@@ -57,8 +57,9 @@ def test_two_processes_fit_the_same_model_as_one(base_model, data, tmp_path):
     assert two["evaluations"][0]["pairs"] == 9
 
 
-def test_a_sharded_run_is_saved_when_it_is_stopped_and_goes_on(llama, data, tmp_path):
-    recipe = {"epochs": 8}
+@pytest.mark.parametrize("layers", [None, 1], ids=["whole", "top"])
+def test_a_sharded_run_is_saved_when_it_is_stopped_and_goes_on(llama, data, tmp_path, layers):
+    recipe = {"epochs": 8, "trained_layers": layers}
     whole = tmp_path / "whole"
     finish(start(tmp_path, 2, spec(whole, llama, data, recipe=recipe)))
     value = spec(tmp_path / "parts", llama, data, recipe=recipe)

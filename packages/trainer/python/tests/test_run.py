@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -53,14 +54,22 @@ def test_a_run_learns_and_reports_every_section(base_model, data, tmp_path, fini
     assert resolved["recipe"] == report["recipe"] and resolved["seed"] == 7
 
 
-def test_an_interrupted_run_ends_with_the_same_bits_as_an_uninterrupted_one(base_model, data, tmp_path, finish):
-    _, whole = finish(base_model, data, name="whole")
+@pytest.mark.parametrize(
+    "trained",
+    [{}, {"trained_layers": 1}, {"adapter": {"kind": "lora", "rank": 2, "alpha": 4}}],
+    ids=["whole", "top", "lora"],
+)
+def test_an_interrupted_run_ends_with_the_same_bits_as_an_uninterrupted_one(
+    base_model, data, tmp_path, finish, trained
+):
+    go = partial(finish, base_model, data, recipe=trained)
+    _, whole = go(name="whole")
     for checks in (4, 5, 6):  # after 1 step, after 3 steps, at the start of evaluation
         with pytest.raises(InterruptedRunError):
-            finish(base_model, data, name="parts", stop=StopAfter(checks))
+            go(name="parts", stop=StopAfter(checks))
         assert finish.events[-1]["kind"] == "checkpoint"
     assert next(event for event in finish.events if event["kind"] == "resumed")["step"] > 0
-    _, parts = finish(base_model, data, name="parts")
+    _, parts = go(name="parts")
     assert parts["curve"] == whole["curve"] and parts["evaluations"] == whole["evaluations"]
     weights = [load_file(tmp_path / name / "model" / "model.safetensors") for name in ("whole", "parts")]
     assert weights[0].keys() == weights[1].keys()
