@@ -36,12 +36,13 @@ def finish(process: subprocess.Popen) -> list[dict]:
     return events
 
 
-def test_two_processes_fit_the_same_model_as_one(base_model, data, tmp_path):
+@pytest.mark.parametrize("adapter", [None, {"kind": "lora", "rank": 2, "alpha": 4}], ids=["whole", "lora"])
+def test_two_processes_fit_the_same_model_as_one(base_model, data, tmp_path, adapter):
     reports, weights = [], []
     for processes in (1, 2):
         folder = tmp_path / str(processes)
         # Those that shard also compute activations again, with weights that are gathered a second time.
-        recipe = {"activation_checkpointing": processes > 1}
+        recipe = {"activation_checkpointing": processes > 1, "adapter": adapter}
         events = finish(start(tmp_path, processes, spec(folder, base_model, data, recipe=recipe)))
         assert next(event for event in events if event["kind"] == "model")["processes"] == processes
         assert [event["kind"] for event in events].count("report") == 1
