@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import torch
 from safetensors.torch import load_file
+from tiny import WORDS as TEXT
 from tiny import row, rows, spec, write_rows
 
 from reward_trainer.code_version import code_version
@@ -16,6 +17,7 @@ from reward_trainer.errors import BadInputError, InterruptedRunError
 from reward_trainer.stop import Stop
 
 HERE = Path(__file__).parent
+WORDS = TEXT.split()
 
 
 class StopAfter(Stop):
@@ -52,6 +54,16 @@ def test_a_run_learns_and_reports_every_section(base_model, data, tmp_path, fini
     assert {"model", "report.md", "calibration.json", "scores-0.jsonl", "spec.resolved.json"} <= files
     resolved = json.loads((tmp_path / "out" / "spec.resolved.json").read_text())
     assert resolved["recipe"] == report["recipe"] and resolved["seed"] == 7
+
+
+def test_eight_judgements_without_rhyme_or_reason_are_learnt_by_heart(base_model, tmp_path, finish):
+    values = [
+        row(n, response_a=f"bike {WORDS[n]}", response_b=f"maps {WORDS[-1 - n]}", side="abbabaab"[n]) for n in range(8)
+    ]
+    path = write_rows(tmp_path / "eight.jsonl", values)
+    _, report = finish(base_model, path, recipe={"epochs": 150, "batch_pairs": 8, "margin": "none"})
+    assert report["curve"][0]["accuracy"] < 1 and report["curve"][-1]["accuracy"] == 1.0
+    assert report["curve"][-1]["loss"] < 0.1
 
 
 @pytest.mark.parametrize(
