@@ -48,6 +48,7 @@ const parts: Record<string, Part> = {
   python: {
     run: async (run, report) =>
       (await run('bash', [`${python}/setup.sh`])) &&
+      (await run(`${python}/.venv/bin/python`, ['-m', 'ruff', 'check', python])) &&
       (await run(`${python}/.venv/bin/python`, [
         '-m',
         'pytest',

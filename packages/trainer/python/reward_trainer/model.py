@@ -102,7 +102,7 @@ class RewardModel:
 
 
 def _open_to_earlier_versions(config: Path, network: PreTrainedModel) -> None:
-    """Name the tokenizer's class and inputs as transformers 4 knows them, which reward-bench pins; version 5 knows both."""
+    """Name the tokenizer's class and inputs as transformers 4 knows them, which reward-bench pins; 5 knows both."""
     value = json.loads(config.read_text())
     if value.get("tokenizer_class") == "TokenizersBackend":
         value["tokenizer_class"] = "PreTrainedTokenizerFast"

