@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 
 const root = path.join(import.meta.dirname, '..');
 const quiet = { DO_NOT_TRACK: '1', NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1' };
@@ -47,6 +49,10 @@ export function runCommand(
       say(error.message);
       end(false);
     });
-    child.once('exit', (code) => end(code === 0));
+    child.once('exit', async (code) => {
+      // Its last lines may come after its end; a process that it left behind could hold its output open for good.
+      await Promise.race([once(child, 'close'), setTimeout(1000)]);
+      end(code === 0);
+    });
   });
 }
