@@ -1,18 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import {
-  createBatch,
-  freezeSnapshot,
-  getSnapshot,
-  importComparisons,
-  type Report,
-} from '@preferably/contracts';
+import { createBatch, freezeSnapshot, importComparisons, type Report } from '@preferably/contracts';
 import type { Dimension } from '@preferably/domain';
 import { sessionFile } from './support/accounts.ts';
 import { finishedRun, fullReport } from './support/finished-run.ts';
 import { origin } from './support/origin.ts';
 import { rowsOf } from './support/rows.ts';
-import { clientOf, makeProject } from './support/service.ts';
+import { clientOf, makeProject, untilReady } from './support/service.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const pages: Record<string, string> = {};
@@ -38,9 +32,7 @@ async function projectWithSnapshot(dimension: Dimension): Promise<{ projectId: s
   await call(importComparisons, { params: { ...params, batchId }, query, lines });
   const body = { name: `${dimension} week 3`, testShare: 0.3 };
   const { id: snapshotId } = await call(freezeSnapshot, { params, body });
-  await expect
-    .poll(async () => (await call(getSnapshot, { params: { snapshotId } })).state, { timeout: 20_000 })
-    .toBe('ready');
+  await untilReady(snapshotId);
   return { projectId, snapshotId };
 }
 

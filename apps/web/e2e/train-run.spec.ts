@@ -135,7 +135,7 @@ test('an engineer freezes a snapshot, takes a file away, trains on it and reads 
   await page.getByLabel('Test share (%)').fill('30');
   await page.getByRole('button', { name: 'Freeze snapshot' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'First snapshot' })).toBeVisible();
-  await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 180_000 });
 
   const row = page.getByRole('row').filter({ hasText: 'trl-train.jsonl' });
   const downloading = page.waitForEvent('download');

@@ -1,11 +1,9 @@
-import { expect } from '@playwright/test';
 import {
   cancelRun,
   createBatch,
   createWebhook,
   freezeSnapshot,
   getProject,
-  getSnapshot,
   importComparisons,
   listComparisons,
   startRun,
@@ -15,7 +13,7 @@ import { addKnown, judgeKnown, takeTest } from './known.ts';
 import { leaveModel, scoresOf } from './models.ts';
 import { rowsOf } from './rows.ts';
 import { probabilityOf, scored } from './scores.ts';
-import { clientOf, makeProject } from './service.ts';
+import { clientOf, makeProject, untilReady } from './service.ts';
 import { guidelines, helpfulnessRows, safetyRows } from './shot-rows.ts';
 
 /** A response with everything that Markdown can be, and another one much like it. */
@@ -95,9 +93,7 @@ export async function everyPage() {
       testShare: 0.5,
     },
   });
-  await expect
-    .poll(async () => (await call(getSnapshot, { params: { snapshotId } })).state, { timeout: 20_000 })
-    .toBe('ready');
+  await untilReady(snapshotId);
   const left = { projectId: helpfulness.projectId, snapshotId, accuracy: 0.7, scores: scoresOf(40, 4) };
   const modelId = await leaveModel({ ...left, name: 'Fitted' });
   await leaveModel({ ...left, name: 'Fitted again', scores: scoresOf(40, 5) });

@@ -5,7 +5,6 @@ import {
   claimRun,
   finishRun,
   freezeSnapshot,
-  getSnapshot,
   runFilePath,
   SHA256_HEADER,
   startRun,
@@ -13,16 +12,14 @@ import {
 import type { Dimension } from '@preferably/domain';
 import { sessionFile } from './accounts.ts';
 import { origin } from './origin.ts';
-import { clientOf } from './service.ts';
+import { clientOf, untilReady } from './service.ts';
 
 const worker = 'the-worker-in-name';
 
 export async function frozen(projectId: string, name: string): Promise<string> {
   const call = clientOf('admin');
   const { id: snapshotId } = await call(freezeSnapshot, { params: { projectId }, body: { name } });
-  await expect
-    .poll(async () => (await call(getSnapshot, { params: { snapshotId } })).state, { timeout: 20_000 })
-    .toBe('ready');
+  await untilReady(snapshotId);
   return snapshotId;
 }
 

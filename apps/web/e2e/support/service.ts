@@ -125,6 +125,14 @@ export async function makeProject(
   return { projectId: project.id, guidelineSetId: set.id, batchId: await addBatch(rows), addBatch };
 }
 
+/** Waits for a snapshot's files: they are written behind all other work, so that a busy machine takes its time. */
+export async function untilReady(snapshotId: string): Promise<void> {
+  const call = clientOf('admin');
+  await expect
+    .poll(async () => (await call(getSnapshot, { params: { snapshotId } })).state, { timeout: 180_000 })
+    .toBe('ready');
+}
+
 export interface StoredRow {
   response_a: string;
   response_b: string;
@@ -148,9 +156,7 @@ export async function storedPreferences(projectId: string): Promise<StoredRow[]>
     params: { projectId },
     body: { name: `check ${Date.now()}`, filter: { includeChosenUnsafe: true } },
   });
-  await expect
-    .poll(async () => (await call(getSnapshot, { params: { snapshotId } })).state, { timeout: 20_000 })
-    .toBe('ready');
+  await untilReady(snapshotId);
   const { cookies } = JSON.parse(readFileSync(sessionFile('admin'), 'utf8')) as {
     cookies: { name: string; value: string }[];
   };
