@@ -198,7 +198,7 @@ test('a run that nobody took is cancelled after a question, and says so', async 
   const page = await context.newPage();
   await page.goto(`/projects/${projectId}/snapshots/new`);
   await page.getByRole('button', { name: 'Freeze snapshot' }).click();
-  await page.getByRole('link', { name: 'Train a reward model' }).click({ timeout: 20_000 });
+  await page.getByRole('link', { name: 'Train a reward model' }).click({ timeout: 180_000 });
   await page.getByRole('button', { name: 'Start run' }).click();
   await page.getByRole('button', { name: 'Cancel run' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Keep it running' }).click();
