@@ -62,12 +62,12 @@ def load_base(
     """Load model (one output) and tokenizer. Raises BadInputError when transformers cannot."""
     source = find_source(base_model)
     gguf = {"gguf_file": source.gguf_file} if source.gguf_file else {}
-    if source.gguf_file and quantization is None:
-        quantization = GgufConfig(dequantize=True)  # blocks of a few bits cannot be trained
+    # A GGUF file's blocks of a few bits cannot be trained.
+    stored = quantization or (GgufConfig(dequantize=True) if source.gguf_file else None)
     try:
         tokenizer = AutoTokenizer.from_pretrained(source.name, **gguf)
         model = AutoModelForSequenceClassification.from_pretrained(
-            source.name, num_labels=1, dtype=dtype, quantization_config=quantization, **gguf
+            source.name, num_labels=1, dtype=dtype, quantization_config=stored, **gguf
         )
     except (OSError, ValueError) as error:
         reason = str(error).strip().splitlines()[0]
