@@ -33,7 +33,10 @@ def quantization(adapter: Adapter | None, device: torch.device) -> BitsAndBytesC
 
 
 def add_adapter(network: PreTrainedModel, head: nn.Module, adapter: Adapter) -> None:
-    """Freeze the network and put matrices beside its linear layers, in place. The head is trained as a whole."""
+    """Freeze the network and put matrices beside its linear layers, in place. The head is trained as a whole.
+
+    What is trained is float32, whatever the frozen weights are stored in: bfloat16 would lose small steps.
+    """
     inside = set(network.base_model.modules())
     linear = [name for name, module in network.named_modules() if isinstance(module, nn.Linear) and module in inside]
     wanted = linear
@@ -50,6 +53,9 @@ def add_adapter(network: PreTrainedModel, head: nn.Module, adapter: Adapter) -> 
     network.requires_grad_(False)
     inject_adapter_in_model(config, network, adapter_name=NAME)
     head.requires_grad_(True)
+    for weight in network.parameters():
+        if weight.requires_grad:
+            weight.data = weight.data.float()
 
 
 def scalings(network: PreTrainedModel) -> dict[str, float]:
