@@ -1,6 +1,7 @@
 """What a place may look at, in the form that the attention of a model takes."""
 
 from collections.abc import Callable
+from functools import cache
 
 import torch
 from torch import Tensor
@@ -21,10 +22,16 @@ def dense_mask(until: Tensor, dtype: torch.dtype) -> Tensor:
 def flex_mask(until: Tensor):
     """The same for FlexAttention: a BlockMask, whose empty blocks are never computed, so that many dialogs may stand
     in one long row."""
+    rows, places = until.shape
+    return _block_mask()(flex_rule(until), rows, None, places, places, device=until.device)
+
+
+@cache
+def _block_mask() -> Callable:
+    """create_block_mask, compiled: as it is, it writes out places squared before it looks for empty blocks."""
     from torch.nn.attention.flex_attention import create_block_mask  # noqa: PLC0415 needs Triton, on a GPU
 
-    rows, places = until.shape
-    return create_block_mask(flex_rule(until), rows, None, places, places, device=until.device)
+    return torch.compile(create_block_mask)
 
 
 def flex_rule(until: Tensor) -> Callable[[Tensor, Tensor, Tensor, Tensor], Tensor]:

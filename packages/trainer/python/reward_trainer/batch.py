@@ -204,20 +204,23 @@ def _tree(items: Sequence[EncodedPair], indices: tuple[int, ...]) -> Unit:
     return Unit(indices, (tree,), tuple(places[::2]), tuple(places[1::2]))
 
 
-def micro_batches(units: Sequence[Unit], token_budget: int) -> list[list[Unit]]:
-    """Cut units into groups of similar length whose padded rows stay within `token_budget` places.
+def micro_batches(units: Sequence[Unit], token_budget: int, join: bool = False) -> list[list[Unit]]:
+    """Cut units into groups of similar length whose places stay within `token_budget`.
 
-    A single unit over the budget still makes a group of its own.
+    Rows are padded to the longest of their group, unless `join` puts them one behind the other as `collate` then
+    does. A single unit over the budget still makes a group of its own.
     """
     groups: list[list[Unit]] = []
-    rows = 0
+    rows = places = 0
     for unit in sorted(units, key=lambda unit: unit.longest, reverse=True):
-        if groups and (rows + len(unit.rows)) * groups[-1][0].longest <= token_budget:
+        own = sum(map(len, unit.rows))
+        needed = places + own if join else (rows + len(unit.rows)) * groups[-1][0].longest if groups else 0
+        if groups and needed <= token_budget:
             groups[-1].append(unit)
-            rows += len(unit.rows)
+            rows, places = rows + len(unit.rows), places + own
         else:
             groups.append([unit])
-            rows = len(unit.rows)
+            rows, places = len(unit.rows), own
     return groups
 
 

@@ -133,11 +133,11 @@ def _tree_difference(model: RewardModel) -> float:
 
 
 def flex(machine: Machine) -> str:
-    """The scores by FlexAttention against those by the plain path, in the machine's own precision."""
+    """Scores and gradients by FlexAttention against those by the plain path, in the machine's own precision."""
     if not machine.cuda:
         raise SkippedError("FlexAttention is used on a CUDA GPU alone; the CPU takes the plain path")
-    apart = flex_difference(random_model(SMALL, machine.device, machine.dtype), tokens=1000)
-    _require(apart <= tolerance(machine.dtype), f"scores differ by {apart:.2g}")
+    apart = flex_difference(random_model(SMALL, machine.device, machine.dtype), tokens=1000, gradients=True)
+    _require(apart <= tolerance(machine.dtype), f"scores or gradients differ by {apart:.2g}")
     return f"equal to the plain path within {apart:.1g} in {str(machine.dtype).removeprefix('torch.')}"
 
 

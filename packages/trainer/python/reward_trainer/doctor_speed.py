@@ -5,7 +5,7 @@ import time
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from .batch import EncodedPair, lay_out, micro_batches
+from .batch import EncodedPair
 from .device import token_budget
 from .flex import made_pairs, use_flex
 from .model import RewardModel
@@ -32,7 +32,7 @@ def measure(
     with FlopCounterMode(display=False) as counter:
         _step(model, made)
     flops = counter.get_total_flops()
-    use_flex(model)
+    use_flex(model, training=True)
     optimizer = torch.optim.AdamW(model.network.parameters(), lr=1e-5, betas=BETAS, eps=EPSILON, fused=True)
     if device.type == "cuda":
         torch.cuda.reset_peak_memory_stats()
@@ -45,7 +45,7 @@ def measure(
     _wait(device)
     seconds = (time.perf_counter() - began) / steps
     peak = torch.cuda.max_memory_allocated() if device.type == "cuda" else None
-    best = _matmul_rate(device, dtype)
+    best = matmul_rate(device, dtype)
     return {
         "parameters": model.parameters,
         "pairs_per_second": pairs / seconds,
@@ -71,7 +71,7 @@ def words(found: dict) -> str:
 
 
 def _step(model: RewardModel, pairs: list[EncodedPair], optimizer: torch.optim.Optimizer | None = None) -> None:
-    for group in micro_batches(lay_out(pairs, range(len(pairs)), model.layout), token_budget(model.device)):
+    for group in model.micro_batches(pairs, token_budget(model.device)):
         chosen, rejected = model.score(model.collate(group))
         (-torch.nn.functional.logsigmoid(chosen - rejected).sum() / len(pairs)).backward()
     if optimizer:
@@ -79,7 +79,7 @@ def _step(model: RewardModel, pairs: list[EncodedPair], optimizer: torch.optim.O
     model.network.zero_grad(set_to_none=True)
 
 
-def _matmul_rate(device: torch.device, dtype: torch.dtype) -> float:
+def matmul_rate(device: torch.device, dtype: torch.dtype) -> float:
     """Floating-point operations a second of a large square product, the best of five."""
     size = 8192 if device.type == "cuda" else 1024
     one, other = (torch.randn(size, size, device=device, dtype=dtype) for _ in range(2))

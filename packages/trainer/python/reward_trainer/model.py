@@ -14,7 +14,8 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 from .adapter import add_adapter, merge, quantization, scalings
 from .attention import dense_mask, flex_mask
 from .base_model import load_base
-from .batch import Batch, EncodedPair, Layout, Unit, collate, lay_out
+from .batch import Batch, EncodedPair, Layout, Unit, collate, lay_out, micro_batches
+from .compiled import compile_layers
 from .data import Pair
 from .distributed import World, layers_of, whole_weights
 from .errors import BadInputError
@@ -66,6 +67,10 @@ class RewardModel:
     def layout(self) -> Layout:
         """How its rows are laid out."""
         return "dialogs" if self.shares else "plain"
+
+    def micro_batches(self, pairs: Sequence[EncodedPair], token_budget: int) -> list[list[Unit]]:
+        """All of these pairs, in groups for `collate` of at most `token_budget` places."""
+        return micro_batches(lay_out(pairs, range(len(pairs)), self.layout), token_budget, join=self.flex)
 
     def collate(self, units: Sequence[Unit]) -> Batch:
         """The units as a batch for `score`."""
@@ -149,10 +154,10 @@ def make_reward_model(
     plain = partial(_plain_base, base_model, stored) if recipe.adapter else None
     model = RewardModel(network.to(device), tokenizer, device, dtype, plain)
     model.shares = is_causal(network) and can_share(model)
-    if recipe.activation_checkpointing:
-        recompute_layers(model.network)
     if recipe.compile:
-        network.base_model.compile(dynamic=True)
+        compile_layers(network)
+    if recipe.activation_checkpointing:
+        recompute_layers(network)
     return model
 
 

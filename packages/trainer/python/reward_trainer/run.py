@@ -56,7 +56,7 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
     if world.main:
         _write_resolved(output, spec, recipe, device)
     model = make_reward_model(spec.base_model, spec.seed, recipe, device, dtype)
-    use_flex(model)
+    use_flex(model, training=True)
     fields = {
         "base_model": spec.base_model,
         "parameters": model.parameters,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import torch
 
-from .batch import EncodedPair, lay_out, micro_batches
+from .batch import EncodedPair
 from .device import token_budget
 from .distributed import World
 from .model import RewardModel
@@ -26,7 +26,7 @@ def score_pairs(
     """
     scores: dict[int, tuple[float, float]] = {}
     done = 0
-    groups = micro_batches(lay_out(pairs, range(len(pairs)), model.layout), token_budget(model.device))
+    groups = model.micro_batches(pairs, token_budget(model.device))
     for group, counts in world.share(groups) if groups else []:
         if world.size == 1:
             stop.check()

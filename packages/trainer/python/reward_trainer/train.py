@@ -1,12 +1,13 @@
 """The training loop: accumulate, clip, step, report, save."""
 
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
-from .batch import EncodedPair, lay_out, micro_batches, plan_steps
+from .batch import EncodedPair, plan_steps
 from .checkpoint import Progress, load_checkpoint, save_checkpoint
 from .device import token_budget
 from .distributed import World
@@ -15,12 +16,15 @@ from .events import Events
 from .losses import Objective
 from .metrics import wins
 from .model import RewardModel
+from .recipe import Recipe
 from .schedule import learning_rate
 from .spec import Spec
 from .stop import Stop
 
 # Llama 2, section 3.2.2: the optimiser of the base model.
 BETAS, EPSILON, CLIP = (0.9, 0.95), 1e-5, 1.0
+# Micro-batches are not made smaller than this for want of memory: about one short dialog.
+LEAST_TOKENS = 256
 
 
 def make_optimizer(model: RewardModel, weight_decay: float) -> torch.optim.AdamW:
@@ -53,6 +57,7 @@ def train(
     steps = plan_steps(pairs, recipe.batch_pairs, recipe.epochs, spec.seed)
     left = sum(pairs[index].tokens for step in steps[progress.step :] for index in step)
     speed = _Speed()
+    budget = token_budget(model.device)
     saved = time.monotonic()
 
     def save() -> None:
@@ -67,7 +72,9 @@ def train(
         try:
             world.check(stop)
             batch = [pairs[index] for index in indices]
-            loss, won, places = _step(model, optimizer, batch, spec, rate, stop, world)
+            optimizer.zero_grad(set_to_none=True)
+            (loss, won, places), budget = accumulate(model, batch, spec.recipe, budget, stop, world)
+            _update(model, optimizer, rate)
         except InterruptedRunError:
             save()
             raise
@@ -88,21 +95,36 @@ def train(
     return progress
 
 
-def _step(
-    model: RewardModel,
-    optimizer: torch.optim.AdamW,
-    batch: list[EncodedPair],
-    spec: Spec,
-    rate: float,
-    stop: Stop,
-    world: World,
+def accumulate(
+    model: RewardModel, batch: list[EncodedPair], recipe: Recipe, budget: int, stop: Stop, world: World
+) -> tuple[tuple[float, float, int], int]:
+    """Add up the gradients of a whole batch: ((mean loss, pairs won, places computed), budget that it took).
+
+    Where a GPU has not the memory for micro-batches of `budget` tokens, they are halved until it has. The gradients
+    are the same, to float rounding. Several processes do not: they would have to halve at the same moment. Raises
+    torch.OutOfMemoryError where even the smallest are too large.
+    """
+    while True:
+        try:
+            return _gradients(model, batch, recipe, budget, stop, world), budget
+        except torch.OutOfMemoryError:
+            if world.size > 1 or budget <= LEAST_TOKENS:
+                raise
+        # Past the except clause, which keeps what was computed so far in memory.
+        for weight in model.trained.values():
+            weight.grad = None
+        torch.cuda.empty_cache()
+        budget = max(LEAST_TOKENS, budget // 2)
+        print(f"out of memory: micro-batches have at most {budget} tokens from here on", file=sys.stderr)
+
+
+def _gradients(
+    model: RewardModel, batch: list[EncodedPair], recipe: Recipe, budget: int, stop: Stop, world: World
 ) -> tuple[float, float, int]:
-    """One optimiser step over the whole batch. Returns (mean loss, pairs won, places computed)."""
-    objective = Objective.over([item.pair for item in batch], spec.recipe)
-    total, won, places = 0.0, 0.0, 0
-    optimizer.zero_grad(set_to_none=True)
-    groups = micro_batches(lay_out(batch, range(len(batch)), model.layout), token_budget(model.device))
-    for group, counts in world.share(groups):
+    objective = Objective.over([item.pair for item in batch], recipe)
+    parts: list[tuple[torch.Tensor, torch.Tensor]] = []
+    places = 0
+    for group, counts in world.share(model.micro_batches(batch, budget)):
         if world.size == 1:  # several processes stop between steps only, all at the same one
             stop.check()
         tensors = model.collate(group)
@@ -111,15 +133,20 @@ def _step(
         # Sharded gradients are averaged over the processes; the sum over the batch is meant.
         (loss * (world.size if counts else 0)).backward()
         if counts:
-            total += loss.item()
-            won += wins((chosen - rejected).tolist())
+            parts.append((loss.detach(), (chosen - rejected).detach()))
             places += tensors.ids.numel()
+    # Read only here: the next micro-batch is prepared while a GPU computes this one.
+    total = sum(loss.item() for loss, _ in parts)
+    won = sum(wins(differences.tolist()) for _, differences in parts)
+    total, won, places = world.total([total, won, places])
+    return total, won, int(places)
+
+
+def _update(model: RewardModel, optimizer: torch.optim.AdamW, rate: float) -> None:
     torch.nn.utils.clip_grad_norm_(model.trained.values(), CLIP)
     for group in optimizer.param_groups:
         group["lr"] = rate
     optimizer.step()
-    total, won, places = world.total([total, won, places])
-    return total, won, int(places)
 
 
 class _Speed:

@@ -1,9 +1,10 @@
 import itertools
 from collections import Counter
 
+import torch
 from tiny import tiny_tokenizer
 
-from reward_trainer.batch import EncodedPair, encode, lay_out, micro_batches, plan_steps
+from reward_trainer.batch import EncodedPair, collate, encode, lay_out, micro_batches, plan_steps
 from reward_trainer.data import Pair
 from reward_trainer.model import plain_template
 
@@ -81,3 +82,14 @@ def test_micro_batches_keep_the_token_budget_and_lose_nothing():
     assert sorted(index for group in groups for unit in group for index in unit.pairs) == list(range(40))
     assert all(len(group) == 1 or 2 * len(group) * max(u.longest for u in group) <= 100 for group in groups)
     assert any(len(group) > 1 for group in groups) and any(len(group) == 1 for group in groups)
+
+
+def test_joined_rows_are_cut_by_what_they_hold_not_by_their_longest():
+    pairs = [made_up(number) for number in range(40)]
+    units = lay_out(pairs, range(40), "dialogs")
+    joined, padded = micro_batches(units, 100, join=True), micro_batches(units, 100)
+    assert sorted(index for group in joined for unit in group for index in unit.pairs) == list(range(40))
+    held = [sum(len(row) for unit in group for row in unit.rows) for group in joined]
+    assert all(places <= 100 for places in held) and len(joined) < len(padded)
+    for group, places in zip(joined, held, strict=True):
+        assert collate(group, 0, torch.device("cpu"), join=True).ids.shape == (1, places)

@@ -58,19 +58,23 @@ def test_on_the_cpu_nothing_switches_to_flex_attention(capsys):
 
 def test_a_gpu_switches_to_flex_attention_only_where_its_scores_agree(capsys, monkeypatch):
     def on_gpu(found):
-        def difference(model):
+        def difference(model, gradients):
             if isinstance(found, Exception):
                 raise found
             return found
 
         monkeypatch.setattr("reward_trainer.flex.flex_difference", difference)
         model = dataclasses.replace(small(), device=torch.device("cuda"))
-        use_flex(model)
+        use_flex(model, training=True)
         return model, capsys.readouterr().err
 
     model, told = on_gpu(1e-6)
     assert model.flex and model.network.config._attn_implementation == "flex_attention" and told == ""
-    for found, said in [(0.2, "scores differ by 0.2"), (float("nan"), "nan"), (RuntimeError("no kernel"), "no kernel")]:
+    for found, said in [
+        (0.2, "scores or gradients differ by 0.2"),
+        (float("nan"), "nan"),
+        (RuntimeError("no kernel"), "no kernel"),
+    ]:
         model, told = on_gpu(found)
         assert not model.flex and model.network.config._attn_implementation == "sdpa"
         assert "FlexAttention is not used" in told and said in told

@@ -124,6 +124,13 @@ def test_the_checkpoint_packages_are_found_without_importing_them(package):
     assert package.replace("-", "_") not in sys.modules
 
 
+def test_what_an_adapter_trains_is_float32_also_beside_weights_in_bfloat16(llama):
+    model = make_reward_model(llama, 0, Recipe(max_length=64, adapter=ADAPTER), CPU, torch.bfloat16)
+    assert {weight.dtype for weight in model.trained.values()} == {torch.float32}
+    frozen = [weight for weight in model.network.parameters() if not weight.requires_grad]
+    assert {weight.dtype for weight in frozen} == {torch.bfloat16}
+
+
 def test_an_adapter_and_the_head_are_trained_and_merged_into_the_export(base_model, data, tmp_path):
     model = make(base_model, adapter=ADAPTER)
     names = set(model.trained)

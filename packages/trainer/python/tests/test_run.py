@@ -14,6 +14,7 @@ from tiny import row, rows, spec, write_rows
 
 from reward_trainer.code_version import code_version
 from reward_trainer.errors import BadInputError, InterruptedRunError
+from reward_trainer.model import RewardModel
 from reward_trainer.stop import Stop
 
 HERE = Path(__file__).parent
@@ -101,6 +102,29 @@ def test_the_effective_batch_does_not_depend_on_its_micro_batches(llama, data, f
     _, cut = finish(llama, data, name="cut")
     for one, other in zip(whole["curve"], cut["curve"], strict=True):
         assert one["loss"] == pytest.approx(other["loss"], rel=1e-4)
+
+
+def test_where_the_memory_is_short_micro_batches_are_halved_and_the_result_is_the_same(
+    llama, data, finish, monkeypatch, capsys
+):
+    _, whole = finish(llama, data, name="whole")
+    inner, budget = RewardModel.score, 64
+
+    def short(model, batch):
+        if torch.is_grad_enabled() and batch.ids.numel() > budget:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return inner(model, batch)
+
+    monkeypatch.setattr(RewardModel, "score", short)
+    monkeypatch.setattr("reward_trainer.train.LEAST_TOKENS", 32)
+    _, cut = finish(llama, data, name="cut")
+    told = [line for line in capsys.readouterr().err.splitlines() if "out of memory" in line]
+    assert len(told) == 5 and told[-1] == "out of memory: micro-batches have at most 64 tokens from here on"
+    for one, other in zip(whole["curve"], cut["curve"], strict=True):
+        assert one["loss"] == pytest.approx(other["loss"], rel=1e-4)
+    budget = 0
+    with pytest.raises(torch.OutOfMemoryError):
+        finish(llama, data, name="none")
 
 
 def test_the_safety_loss_teaches_where_safe_begins(llama, tmp_path, finish):
