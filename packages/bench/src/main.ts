@@ -9,6 +9,7 @@ import { openGround } from './lib/postgres.ts';
 import { Resources } from './lib/resources.ts';
 import { tableOf } from './lib/table.ts';
 import type { Result } from './lib/take-turns.ts';
+import { measureGpu } from './trainer/gpu.ts';
 import { measureTrainer } from './trainer/measure.ts';
 
 const httpNames = ['claim-next', 'submit-preference'];
@@ -22,6 +23,9 @@ const exportNames = [
   'export-submit-p95',
 ];
 const trainerNames = ['trainer', 'trainer-memory', 'trainer-lengths', 'trainer-dialogs'];
+const gpuNames = ['half', 'eight'].flatMap((shape) =>
+  ['', '-mfu', '-memory'].map((figure) => `trainer-gpu-${shape}${figure}`),
+);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -41,14 +45,15 @@ if (!Number.isInteger(rows) || rows < 1 || !Number.isInteger(rounds) || rounds <
   console.error('--rows and --rounds take whole numbers from 1');
   process.exit(2);
 }
-const names = [...httpNames, ...browserNames, ...exportNames, ...trainerNames];
+const names = [...httpNames, ...browserNames, ...exportNames, ...trainerNames, ...gpuNames];
 // A name stands for what is measured together with it, too: its median and its 95th percentile.
 const wanted = (name: string) =>
   only === undefined ||
   name === only ||
   name === `${only}-p95` ||
   (only === 'export' && exportNames.includes(name)) ||
-  (only === 'trainer' && trainerNames.includes(name));
+  (only === 'trainer' && trainerNames.includes(name)) ||
+  (only === 'trainer-gpu' && gpuNames.includes(name));
 if (!names.some(wanted)) {
   console.error(`there is no benchmark ${only}; there are ${names.join(', ')}`);
   process.exit(2);
@@ -71,6 +76,10 @@ async function measure(): Promise<Result[]> {
   if (trainerNames.some(wanted)) {
     const { data } = options;
     results.push(...(await measureTrainer(resources, { data, folder: ground.files, rounds, log })));
+  }
+  if (gpuNames.some(wanted)) {
+    const { data } = options;
+    results.push(...(await measureGpu(resources, { data, folder: ground.files, rounds, log })));
   }
   return results.filter((result) => wanted(result.name));
 }

@@ -135,7 +135,6 @@ def theirs(network: PreTrainedModel, pairs: list[EncodedPair], options: argparse
         bf16=HALF,
         gradient_checkpointing=options.checkpointing,
         torch_compile=options.compile,
-        use_liger_kernel=options.liger,
         train_sampling_strategy="group_by_length",
         remove_unused_columns=False,
         max_length=MAX_LENGTH,
@@ -235,7 +234,6 @@ def main() -> None:
     parser.add_argument("--checkpointing", action="store_true", help="compute activations again for the gradient")
     parser.add_argument("--compile", action="store_true")
     parser.add_argument("--dense", action="store_true", help="ours: no FlexAttention")
-    parser.add_argument("--liger", action="store_true", help="TRL: fused kernels of the package liger-kernel")
     parser.add_argument("--at-once", type=int, default=16, help="TRL: pairs of a micro-batch")
     options = parser.parse_args()
     shape, steps, adapter = SHAPES[options.shape]

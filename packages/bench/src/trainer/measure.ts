@@ -1,14 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import fs from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import type { Resources } from '../lib/resources.ts';
 import { type Result, takeTurns } from '../lib/take-turns.ts';
-import { dialogLines } from '../lib/texts.ts';
+import { openPython, preferencesOf } from './python.ts';
 
-const clients = path.resolve(import.meta.dirname, '../../../trainer/clients');
-const script = path.join(clients, 'bench_trainer.py');
 /** Twenty optimiser steps of eight pairs. */
 const PAIRS = 160;
 
@@ -33,20 +27,14 @@ export async function measureTrainer(
     log,
   }: { data: string | undefined; folder: string; rounds: number; log: (line: string) => void },
 ): Promise<Result[]> {
-  log('setting up the Python of the clients (some minutes the first time)');
-  await promisify(execFile)('bash', [path.join(clients, 'setup.sh')]);
-  const file = data ?? path.join(folder, 'dialogs.jsonl');
-  if (data === undefined) await fs.writeFile(file, [...dialogLines(4 * PAIRS)].join(''));
-  const python = (args: string[]) =>
-    run(resources, path.join(clients, '.venv/bin/python'), [script, ...args]);
+  const python = await openPython(resources, log);
+  const file = await preferencesOf(data, folder, 4 * PAIRS);
   const made = { single: path.join(folder, 'single'), dialogs: path.join(folder, 'dialogs') };
   const prepared = ['--data', file, '--pairs', String(PAIRS)];
-  await python(['prepare', '--folder', made.single, ...prepared]);
-  await python(['prepare', '--folder', made.dialogs, '--dialogs', ...prepared]);
+  await python(['bench_trainer.py', 'prepare', '--folder', made.single, ...prepared]);
+  await python(['bench_trainer.py', 'prepare', '--folder', made.dialogs, '--dialogs', ...prepared]);
   const train = async (what: string, on: keyof typeof made): Promise<Fitted> => {
-    const fitted: Fitted = JSON.parse(
-      (await python([what, '--folder', made[on]])).trim().split('\n').at(-1) ?? '',
-    );
+    const fitted: Fitted = JSON.parse(await python(['bench_trainer.py', what, '--folder', made[on]]));
     log(
       `${what}, ${on}: ${(fitted.pairs / fitted.seconds).toFixed(2)} pairs/s, ${fitted.peak_mb.toFixed(0)} MB`,
     );
@@ -80,26 +68,4 @@ export async function measureTrainer(
     ...(await beside('trainer-lengths', 'trl-lengths', 'single')),
     ...(await beside('trainer-dialogs', 'ours-pairs', 'dialogs')),
   ];
-}
-
-/** Runs a program that ends by itself, and gives what it printed. It is ended with the bench. */
-async function run(resources: Resources, command: string, args: string[]): Promise<string> {
-  const child = await resources.use(
-    async () => spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] }),
-    async (started) => {
-      if (started.exitCode === null && started.signalCode === null) started.kill('SIGKILL');
-    },
-  );
-  let printed = '';
-  let complaint = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    printed += chunk;
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    complaint = (complaint + chunk).slice(-2000);
-  });
-  const [code] = await once(child, 'close');
-  if (code !== 0)
-    throw new Error(`${path.basename(args[0] ?? command)} ${args[1]} ended with ${code}:\n${complaint}`);
-  return printed;
 }

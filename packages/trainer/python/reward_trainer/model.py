@@ -234,7 +234,9 @@ def _fresh_head(network: PreTrainedModel, seed: int) -> nn.Linear:
     head = head_of(network)
     generator = torch.Generator().manual_seed(seed)
     with torch.no_grad():
-        head.weight.normal_(0.0, 1 / math.sqrt(head.in_features + 1), generator=generator)
+        # On the CPU, where its generator is: a network in 4 bits comes from its loading on the GPU.
+        drawn = torch.empty(head.weight.shape).normal_(0.0, 1 / math.sqrt(head.in_features + 1), generator=generator)
+        head.weight.copy_(drawn)
         if head.bias is not None:
             head.bias.zero_()
     return in_float32(head)
