@@ -38,14 +38,13 @@ from reward_trainer.recipe import Adapter
 from reward_trainer.recompute import recompute_layers
 from reward_trainer.spec import parse_spec
 from reward_trainer.stop import Stop
-from reward_trainer.train import BETAS, CLIP, EPSILON, train
+from reward_trainer.train import train
 from torch.utils.flop_counter import FlopCounterMode
 from transformers import AutoModelForSequenceClassification, AutoTokenizer, LlamaConfig, PreTrainedModel
 
-from bench_trainer import read_pairs
+from bench_trainer import MAX_LENGTH, read_pairs, trl_settings
 
 BATCH = 64
-MAX_LENGTH = 1024
 RATE = 1e-5
 # Llama 3's 8 B.
 EIGHT_BILLION = {"hidden_size": 4096, "intermediate_size": 14336, "num_hidden_layers": 32, "num_attention_heads": 32}
@@ -114,35 +113,20 @@ def theirs(network: PreTrainedModel, pairs: list[EncodedPair], options: argparse
     from datasets import Dataset  # noqa: PLC0415
     from peft import LoraConfig  # noqa: PLC0415
     from transformers import TrainerCallback  # noqa: PLC0415
-    from trl import RewardConfig, RewardTrainer  # noqa: PLC0415
+    from trl import RewardTrainer  # noqa: PLC0415
 
     columns = ({"chosen_ids": each.chosen, "rejected_ids": each.rejected, "length": each.longest} for each in pairs)
-    arguments = RewardConfig(
-        output_dir=str(options.folder / "trl"),
+    arguments = trl_settings(
+        options.folder,
         num_train_epochs=2,
         per_device_train_batch_size=options.at_once,
         gradient_accumulation_steps=BATCH // options.at_once,
         learning_rate=RATE,
-        lr_scheduler_type="cosine_with_min_lr",
-        lr_scheduler_kwargs={"min_lr_rate": 0.1},
-        warmup_steps=5,
-        adam_beta1=BETAS[0],
-        adam_beta2=BETAS[1],
-        adam_epsilon=EPSILON,
-        weight_decay=0.1,
-        max_grad_norm=CLIP,
-        optim="adamw_torch_fused",
         bf16=HALF,
         gradient_checkpointing=options.checkpointing,
         torch_compile=options.compile,
         train_sampling_strategy="group_by_length",
         remove_unused_columns=False,
-        max_length=MAX_LENGTH,
-        logging_steps=1,
-        save_strategy="no",
-        report_to=[],
-        seed=0,
-        disable_tqdm=True,
     )
     clock = Clock(len(pairs) // BATCH)
 

@@ -127,6 +127,32 @@ def ours(folder: Path, layout: str) -> dict:
     return result(timed, began[-1] - began[WARM_STEPS - 1], [point["loss"] for point in curve])
 
 
+def trl_settings(folder: Path, **more):
+    """A RewardConfig of TRL with our optimiser and schedule; nothing is evaluated, saved or sent."""
+    from trl import RewardConfig  # noqa: PLC0415
+
+    common = {
+        "num_train_epochs": 1,
+        "lr_scheduler_type": "cosine_with_min_lr",
+        "lr_scheduler_kwargs": {"min_lr_rate": 0.1},
+        "warmup_steps": 5,
+        "adam_beta1": BETAS[0],
+        "adam_beta2": BETAS[1],
+        "adam_epsilon": EPSILON,
+        "weight_decay": 0.1,
+        "max_grad_norm": CLIP,
+        "optim": "adamw_torch_fused",
+        "max_length": MAX_LENGTH,
+        "logging_steps": 1,
+        "save_strategy": "no",
+        "report_to": [],
+        "seed": 0,
+        "disable_tqdm": True,
+        "dataloader_num_workers": 0,
+    }
+    return RewardConfig(output_dir=str(folder / "trl"), **common | more)
+
+
 def theirs(folder: Path, by_length: bool) -> dict:
     """TRL's RewardTrainer at its best settings on a CPU: float32, no gradient checkpointing, fused AdamW.
 
@@ -135,37 +161,20 @@ def theirs(folder: Path, by_length: bool) -> dict:
     """
     from datasets import Dataset  # noqa: PLC0415
     from transformers import AutoModelForSequenceClassification, AutoTokenizer, TrainerCallback  # noqa: PLC0415
-    from trl import RewardConfig, RewardTrainer  # noqa: PLC0415
+    from trl import RewardTrainer  # noqa: PLC0415
 
     pairs = read_pairs(folder)
     table = Dataset.from_list([
         {"chosen_ids": item.chosen, "rejected_ids": item.rejected, "length": item.longest} for item in pairs
     ])  # fmt: skip
-    arguments = RewardConfig(
-        output_dir=str(folder / "trl"),
-        num_train_epochs=1,
+    arguments = trl_settings(
+        folder,
         per_device_train_batch_size=BATCH,
         learning_rate=1e-4,
-        lr_scheduler_type="cosine_with_min_lr",
-        lr_scheduler_kwargs={"min_lr_rate": 0.1},
-        warmup_steps=5,
-        adam_beta1=BETAS[0],
-        adam_beta2=BETAS[1],
-        adam_epsilon=EPSILON,
-        weight_decay=0.1,
-        max_grad_norm=CLIP,
-        optim="adamw_torch_fused",
         bf16=False,
         gradient_checkpointing=False,
-        **({"train_sampling_strategy": "group_by_length", "remove_unused_columns": False} if by_length else {}),
-        max_length=MAX_LENGTH,
-        logging_steps=1,
-        save_strategy="no",
-        report_to=[],
         use_cpu=True,
-        seed=0,
-        disable_tqdm=True,
-        dataloader_num_workers=0,
+        **({"train_sampling_strategy": "group_by_length", "remove_unused_columns": False} if by_length else {}),
     )
     ends: list[float] = []
 

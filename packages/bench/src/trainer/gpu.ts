@@ -39,7 +39,7 @@ export async function measureGpu(
       [`trainer-gpu-${name}-mfu`]: '%',
       [`trainer-gpu-${name}-memory`]: 'GB',
     };
-    const fit = async (what: string, ...options: string[]) => {
+    const figuresOf = async (what: string, ...options: string[]) => {
       const found: { pairs_per_second: number; mfu: number; peak_gb: number } = JSON.parse(
         await python(['bench_gpu.py', what, '--folder', made, '--shape', shape, ...options]),
       );
@@ -50,7 +50,7 @@ export async function measureGpu(
         [`trainer-gpu-${name}-memory`]: found.peak_gb,
       };
     };
-    const sides = { ours: () => fit('ours', '--compile'), reference: () => fit('trl', ...trl) };
+    const sides = { ours: () => figuresOf('ours', '--compile'), reference: () => figuresOf('trl', ...trl) };
     // Each fit warms up by itself.
     results.push(...(await takeTurns(units, sides, rounds, false)));
   }
