@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Resources } from '../lib/resources.ts';
 import { type Result, takeTurns } from '../lib/take-turns.ts';
-import { openPython, preferencesOf } from './python.ts';
+import { type Order, openPython, preferencesOf } from './python.ts';
 
 /** Twelve optimiser steps of 64 pairs; the larger model takes the first four of them. */
 const PAIRS = 768;
@@ -17,12 +17,7 @@ const shapes = {
 /** Pairs a second, model FLOPs utilisation and memory on a GPU, ours with compiled layers beside TRL's RewardTrainer. */
 export async function measureGpu(
   resources: Resources,
-  {
-    data,
-    folder,
-    rounds,
-    log,
-  }: { data: string | undefined; folder: string; rounds: number; log: (line: string) => void },
+  { data, folder, rounds, log }: Order,
 ): Promise<Result[]> {
   if (!(await hasGpu())) {
     log('no NVIDIA GPU: trainer-gpu is left out');

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Resources } from '../lib/resources.ts';
 import { type Result, takeTurns } from '../lib/take-turns.ts';
-import { openPython, preferencesOf } from './python.ts';
+import { type Order, openPython, preferencesOf } from './python.ts';
 
 /** Twenty optimiser steps of eight pairs. */
 const PAIRS = 160;
@@ -20,12 +20,7 @@ interface Fitted {
  */
 export async function measureTrainer(
   resources: Resources,
-  {
-    data,
-    folder,
-    rounds,
-    log,
-  }: { data: string | undefined; folder: string; rounds: number; log: (line: string) => void },
+  { data, folder, rounds, log }: Order,
 ): Promise<Result[]> {
   const python = await openPython(resources, log);
   const file = await preferencesOf(data, folder, 4 * PAIRS);

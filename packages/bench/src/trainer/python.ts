@@ -8,6 +8,15 @@ import { dialogLines } from '../lib/texts.ts';
 
 const clients = path.resolve(import.meta.dirname, '../../../trainer/clients');
 
+export interface Order {
+  /** A file of preferences, in any format that the trainer reads; undefined is generated dialogs. */
+  data: string | undefined;
+  /** For what is made on the way. */
+  folder: string;
+  rounds: number;
+  log: (line: string) => void;
+}
+
 /** Runs a script of the clients, in their environment, to its end, and gives the last line that it printed. */
 export type Python = (args: string[]) => Promise<string>;
 
