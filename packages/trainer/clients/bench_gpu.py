@@ -56,7 +56,7 @@ SHAPES = {
     "eight-billion": (EIGHT_BILLION, 4, True),
 }
 DEVICE = pick_device()
-DTYPE = pick_dtype("auto", DEVICE)
+DTYPE = pick_dtype("auto" if DEVICE.type == "cuda" else "float32", DEVICE)
 HALF = torch.bfloat16 == DTYPE
 
 
