@@ -83,8 +83,7 @@ def ours(network: PreTrainedModel, pairs: list[EncodedPair], options: argparse.N
         compile_layers(network)
     if options.checkpointing:
         recompute_layers(network)
-    if not options.dense:
-        use_flex(model, training=True)
+    use_flex(model, training=True)
     empty = options.folder / "empty.jsonl"
     empty.write_text("")
     data = {"path": str(empty), "dimension": "safety"}
@@ -217,7 +216,6 @@ def main() -> None:
     parser.add_argument("--shape", choices=list(SHAPES), required=True)
     parser.add_argument("--checkpointing", action="store_true", help="compute activations again for the gradient")
     parser.add_argument("--compile", action="store_true")
-    parser.add_argument("--dense", action="store_true", help="ours: no FlexAttention")
     parser.add_argument("--at-once", type=int, default=16, help="TRL: pairs of a micro-batch")
     options = parser.parse_args()
     shape, steps, adapter = SHAPES[options.shape]
