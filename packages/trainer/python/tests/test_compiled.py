@@ -1,6 +1,5 @@
 import itertools
 
-import pytest
 import torch
 from made import pair
 from torch._dynamo.utils import counters

@@ -13,7 +13,7 @@ from transformers import LlamaConfig, LlamaForSequenceClassification, Qwen2Confi
 from reward_trainer.adapter import add_adapter
 from reward_trainer.distributed import World
 from reward_trainer.events import Events
-from reward_trainer.flex import NAME, flex_difference, made_pairs, set_flex, tolerance, use_flex
+from reward_trainer.flex import flex_difference, made_pairs, set_flex, tolerance, use_flex
 from reward_trainer.model import RewardModel, head_of, in_float32
 from reward_trainer.random_model import SMALL, VOCABULARY, random_model
 from reward_trainer.recipe import Adapter
