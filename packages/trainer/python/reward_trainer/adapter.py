@@ -69,13 +69,14 @@ def scalings(network: PreTrainedModel) -> dict[str, float]:
 def merge(base: PreTrainedModel, trained: dict[str, Tensor], scaling: dict[str, float]) -> None:
     """Add trained matrices to the weights of a plain copy of the base model, and put the trained head in.
 
-    The copy is the one of full precision, also where the base was trained over in 4 bits: what is served then has
-    no rounding of its own. `trained` are the weights of the network with its adapter, those frozen may be missing.
+    The copy is not in 4 bits, also where the base was during training, but has the precision that its frozen weights
+    were computed in: there the sums are rounded, once. `trained` are the weights of the network with its adapter,
+    those frozen may be missing.
     """
     modules = dict(base.named_modules())
     for name, factor in scaling.items():
         down, up = (trained[f"{name}.lora_{part}.{NAME}.weight"].float().cpu() for part in "AB")
         weight = modules[name].weight
-        weight += (factor * (up @ down)).to(weight.dtype)
+        weight.copy_(weight.to(torch.promote_types(weight.dtype, torch.float32)) + factor * (up @ down))
     outside = {name: value for name, value in trained.items() if name.split(".")[0] != base.base_model_prefix}
     base.load_state_dict(outside, strict=False)

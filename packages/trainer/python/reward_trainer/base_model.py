@@ -69,7 +69,9 @@ def load_base(
         model = AutoModelForSequenceClassification.from_pretrained(
             source.name, num_labels=1, dtype=dtype, quantization_config=stored, **gguf
         )
-    except (OSError, ValueError) as error:
+    except torch.OutOfMemoryError:
+        raise
+    except (OSError, ValueError, RuntimeError) as error:  # a head of other labels: RuntimeError
         reason = str(error).strip().splitlines()[0]
         raise BadInputError(
             f"base_model {base_model} could not be loaded ({reason}); "

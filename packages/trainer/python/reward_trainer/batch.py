@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 import torch
+from jinja2 import TemplateError
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
@@ -53,11 +54,16 @@ def encode(pairs: Sequence[Pair], tokenizer: PreTrainedTokenizerBase, max_length
 
     A dialog over `max_length` tokens loses its oldest turns, the same ones on both sides, and where its last
     user turn alone is too long, the beginning of that turn; both count as truncated. A response is never cut:
-    a pair with a response that leaves no room is dropped as response_too_long.
+    a pair with a response that leaves no room is dropped as response_too_long, one that the template does not take
+    (some know no system turn) as template_refuses.
     """
     encoded = Encoded()
     for pair in pairs:
-        found = encode_responses(pair.prompt, (pair.chosen, pair.rejected), tokenizer, max_length)
+        try:
+            found = encode_responses(pair.prompt, (pair.chosen, pair.rejected), tokenizer, max_length)
+        except TemplateError:
+            encoded.dropped["template_refuses"] += 1
+            continue
         if found is None:
             encoded.dropped["response_too_long"] += 1
             continue
@@ -72,7 +78,8 @@ def encode_responses(
 ) -> tuple[list[list[int]], bool] | None:
     """(token ids of each dialog, whether the prompt was truncated) of one prompt with each of its responses.
 
-    What is over `max_length` is cut as `encode` says; None where a response leaves no room.
+    What is over `max_length` is cut as `encode` says; None where a response leaves no room. Raises
+    jinja2.TemplateError where the chat template does not take the dialog.
     """
     whole, *shorter = _prompts(prompt)
     rows = _rows(tokenizer, whole, responses)
@@ -85,7 +92,7 @@ def encode_responses(
     longest = max(len(tokenizer.encode(text, add_special_tokens=False)) for text in responses)
     if not _fits(rows, max_length) and longest > max_length - 16:  # 16: marks of the template around it
         return None
-    return [_cut(row, max_length) for row in rows], True
+    return _cut(rows, max_length), True
 
 
 def _prompts(prompt: Sequence[dict]) -> list[list[dict]]:
@@ -107,9 +114,11 @@ def _fits(rows: Sequence[list[int]], max_length: int) -> bool:
     return max(map(len, rows)) <= max_length
 
 
-def _cut(row: list[int], max_length: int) -> list[int]:
-    """Keep the end and the first token (an encoder reads the score at its first mark)."""
-    return row if len(row) <= max_length else [row[0], *row[len(row) - max_length + 1 :]]
+def _cut(rows: Sequence[list[int]], max_length: int) -> list[list[int]]:
+    """Keep the end and the first token (an encoder reads the score at its first mark); all lose the same tokens, so
+    that they are still of one prompt."""
+    over = max(map(len, rows)) - max_length
+    return [[row[0], *row[1 + over :]] for row in rows] if over > 0 else list(rows)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from torch.distributed.fsdp import fully_shard
 from transformers import PreTrainedModel
 
 from .batch import Unit
-from .errors import InterruptedRunError
+from .errors import BadInputError, InterruptedRunError
 from .stop import Stop
 
 # A rank that went away is noticed after this long.
@@ -114,8 +114,14 @@ def whole_weights(network: nn.Module) -> dict[str, torch.Tensor]:
 
 
 def layers_of(base: nn.Module, depth: int) -> nn.ModuleList:
-    """The list of a transformer's layers."""
-    return next(m for m in base.modules() if isinstance(m, nn.ModuleList) and len(m) == depth)
+    """The list of a transformer's layers. Raises BadInputError where it has none (ALBERT computes one layer again)."""
+    found = next((m for m in base.modules() if isinstance(m, nn.ModuleList) and len(m) == depth), None)
+    if found is None:
+        raise BadInputError(
+            f"{type(base).__name__} has no list of {depth} layers, which recipe.trained_layers, compile, "
+            "activation_checkpointing and several processes need; leave them out or take another base_model"
+        )
+    return found
 
 
 def _device() -> torch.device:

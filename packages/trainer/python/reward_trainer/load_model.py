@@ -10,7 +10,7 @@ from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTok
 from .device import pick_device, pick_dtype
 from .errors import BadInputError
 from .flex import use_flex
-from .model import RewardModel, can_share, head_of, in_float32, is_causal
+from .model import RewardModel, can_share, head_of, in_float32, is_causal, positions_of
 
 LONGEST = 4096  # tokens, where neither the tokenizer nor the model says
 
@@ -56,7 +56,7 @@ def load_reward_model(folder: str, dtype: str = "auto", device: torch.device | N
 
 def longest_of(model: RewardModel) -> int:
     """Tokens that a dialog may have: as in training where the folder says so, else what the model reads."""
-    limits = (model.tokenizer.model_max_length, getattr(model.network.config, "max_position_embeddings", None))
+    limits = (model.tokenizer.model_max_length, positions_of(model.network))
     # A tokenizer without a limit has 1e30.
     return int(min((limit for limit in limits if limit and 0 < limit < 1e9), default=LONGEST))
 

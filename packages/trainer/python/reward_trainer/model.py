@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MethodType
 
 import torch
 from torch import Tensor, nn
-from transformers import PreTrainedModel, PreTrainedTokenizerBase
+from transformers import PretrainedConfig, PreTrainedModel, PreTrainedTokenizerBase
 
 from .adapter import add_adapter, merge, quantization, scalings
 from .attention import dense_mask, flex_mask
@@ -103,12 +104,17 @@ class RewardModel:
             merge(merged, weights, scalings(self.network))
             merged.save_pretrained(folder)
         self.tokenizer.save_pretrained(folder)
-        _open_to_earlier_versions(folder / "tokenizer_config.json", self.network)
+        _say_how_to_read(folder / "tokenizer_config.json", self.network)
 
 
-def _open_to_earlier_versions(config: Path, network: PreTrainedModel) -> None:
-    """Name the tokenizer's class and inputs as transformers 4 knows them, which reward-bench pins; 5 knows both."""
+def _say_how_to_read(config: Path, network: PreTrainedModel) -> None:
+    """Complete what transformers stores of a tokenizer.
+
+    The sides are not stored by themselves; who cuts a dialog on its left loses its oldest turns, not its response. The
+    tokenizer's class and inputs are named as transformers 4 knows them, which reward-bench pins; 5 knows both.
+    """
     value = json.loads(config.read_text())
+    value |= {"padding_side": "right", "truncation_side": "left"}
     if value.get("tokenizer_class") == "TokenizersBackend":
         value["tokenizer_class"] = "PreTrainedTokenizerFast"
     if is_causal(network):  # version 4 adds token types by default, which decoders do not take
@@ -172,8 +178,12 @@ def can_share(model: RewardModel) -> bool:
     """Whether a tree gives the scores of its dialogs alone: asked of the model itself, on made-up tokens.
 
     Models whose positions are not told but counted, or that look back in another way, fail it and take the plain path.
+    So do those with layers that see less than the longest dialog: a tree's mask would let them see all of it.
     """
     chance = torch.Generator().manual_seed(0)
+    window = window_of(model.network.config)
+    if window is not None and window < model.tokenizer.model_max_length:
+        return False
     draw = lambda n: torch.randint(0, model.network.config.vocab_size, (n,), generator=chance).tolist()  # noqa: E731
     prompt, longer = draw(9), draw(5)
     pairs = [
@@ -193,6 +203,26 @@ def can_share(model: RewardModel) -> bool:
     return torch.allclose(tree, plain, rtol=tolerance, atol=tolerance)
 
 
+def window_of(config: PretrainedConfig) -> int | None:
+    """How many tokens some layer looks back at most; None where every layer sees the whole dialog."""
+    kinds = getattr(config, "layer_types", None)
+    if kinds is not None and not {"sliding_attention", "chunked_attention"} & set(kinds):
+        return None
+    sizes = (getattr(config, name, None) for name in ("sliding_window", "attention_chunk_size", "window_size"))
+    return min((size for size in sizes if isinstance(size, int) and size > 0), default=None)
+
+
+def positions_of(network: PreTrainedModel) -> int | None:
+    """The longest dialog that the model has positions for, in tokens; None where there is no such limit."""
+    longest = getattr(network.config, "max_position_embeddings", None)
+    if longest is None:
+        return None
+    # RoBERTa and its kin count from behind the place of the padding.
+    tables = (module for name, module in network.named_modules() if name.endswith("position_embeddings"))
+    unused = (1 + table.padding_idx for table in tables if getattr(table, "padding_idx", None) is not None)
+    return longest - next(unused, 0)
+
+
 def plain_template(tokenizer: PreTrainedTokenizerBase) -> str:
     """A chat template for a tokenizer without one: `role: content`, between its own start and end marks."""
     start = tokenizer.cls_token or tokenizer.bos_token or ""
@@ -206,7 +236,7 @@ def _literal(text: str) -> str:
 
 
 def _require_length(network: PreTrainedModel, max_length: int) -> None:
-    longest = getattr(network.config, "max_position_embeddings", None)
+    longest = positions_of(network)
     if longest is not None and max_length > longest:
         raise BadInputError(
             f"recipe.max_length is {max_length}, this base model reads {longest} tokens; set {longest} or less"
@@ -245,14 +275,15 @@ def _fresh_head(network: PreTrainedModel, seed: int) -> nn.Linear:
 def in_float32(head: nn.Linear) -> nn.Linear:
     """Make a head compute in its own float32 (float64 where the model does), also under autocast, in place."""
     head.float()
-    inner = head.forward
-
-    def forward(hidden: Tensor) -> Tensor:
-        with torch.autocast(hidden.device.type, enabled=False):
-            return inner(hidden.to(head.weight.dtype))
-
-    head.forward = forward
+    head.forward = MethodType(
+        _in_its_own_dtype, head
+    )  # a method, so that a copy of the model computes with its own head
     return head
+
+
+def _in_its_own_dtype(head: nn.Linear, hidden: Tensor) -> Tensor:
+    with torch.autocast(hidden.device.type, enabled=False):
+        return nn.Linear.forward(head, hidden.to(head.weight.dtype))
 
 
 def _freeze_below(network: PreTrainedModel, trained_layers: int) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jinja2 import TemplateError
+
 from .batch import EncodedPair, encode_responses
 from .data import Pair
 from .distributed import World
@@ -80,7 +82,10 @@ def _ask(
     pair: Pair, responses: tuple[str, ...], model: RewardModel, names: tuple[str, str] = ("chosen", "rejected")
 ) -> Asked:
     longest = longest_of(model)
-    found = encode_responses(pair.prompt, responses, model.tokenizer, longest)
+    try:
+        found = encode_responses(pair.prompt, responses, model.tokenizer, longest)
+    except TemplateError as error:
+        raise BadInputError(f"the model's chat template does not take this dialog ({error})") from error
     if found is None:
         raise BadInputError(f"a response alone is longer than the {longest} tokens that the model reads; shorten it")
     dialogs, truncated = found

@@ -4,7 +4,7 @@ from collections import Counter
 import torch
 from tiny import tiny_tokenizer
 
-from reward_trainer.batch import EncodedPair, collate, encode, lay_out, micro_batches, plan_steps
+from reward_trainer.batch import EncodedPair, collate, encode, encode_responses, lay_out, micro_batches, plan_steps
 from reward_trainer.data import Pair
 from reward_trainer.model import plain_template
 
@@ -56,6 +56,14 @@ def test_a_response_that_leaves_no_room_drops_the_pair_with_a_reason():
 def made_up(number: int, root: str = "") -> EncodedPair:
     made = Pair(str(number), (), "", "", "unknown", None, root=root)
     return EncodedPair(made, [1] * ((7 * number) % 50 + 2), [2] * ((3 * number) % 40 + 2))
+
+
+def test_both_dialogs_of_a_cut_pair_keep_the_same_prompt():
+    prompt = ({"role": "user", "content": " ".join(["bread bike maps"] * 30)},)
+    (ids, other), truncated = encode_responses(prompt, ("good", "rude wrong vague rude wrong"), tokenizer(), 60)
+    assert truncated and len(other) == 60 and len(ids) < 60
+    same = next(n for n, (a, b) in enumerate(zip(ids, other, strict=False)) if a != b)
+    assert len(ids) - same <= 3  # the response, and the mark behind it
 
 
 def test_steps_hold_every_pair_once_an_epoch_and_repeat_for_a_seed():

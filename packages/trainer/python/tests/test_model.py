@@ -1,17 +1,24 @@
+import copy
 import dataclasses
 import sys
 from pathlib import Path
 
 import pytest
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from tiny import SHAPE, tiny_tokenizer
+from transformers import (
+    AutoModelForSequenceClassification,
+    AutoTokenizer,
+    RobertaConfig,
+    RobertaForSequenceClassification,
+)
 
 from reward_trainer.base_model import find_source
 from reward_trainer.batch import encode, lay_out
 from reward_trainer.distributed import World
 from reward_trainer.errors import BadInputError
-from reward_trainer.load_model import load_reward_model
-from reward_trainer.model import make_reward_model
+from reward_trainer.load_model import load_reward_model, longest_of
+from reward_trainer.model import make_reward_model, positions_of
 from reward_trainer.readers import read_rows
 from reward_trainer.recipe import Adapter, Recipe
 
@@ -20,7 +27,7 @@ ADAPTER = Adapter("lora", rank=4, alpha=8.0)
 
 
 def make(base_model, seed=0, **changes):
-    return make_reward_model(base_model, seed, Recipe(max_length=64, **changes), CPU, torch.float32)
+    return make_reward_model(base_model, seed, Recipe(**{"max_length": 64} | changes), CPU, torch.float32)
 
 
 def encoded(model, data):
@@ -110,6 +117,44 @@ def test_in_bfloat16_the_head_and_the_score_stay_float32(base_model, data):
 def test_a_recipe_that_does_not_fit_the_model_is_refused(llama, changes, said):
     with pytest.raises(BadInputError, match=said):
         make(llama, **changes)
+
+
+def test_positions_behind_the_padding_s_place_are_not_promised(tmp_path):
+    tokenizer = tiny_tokenizer(cls_token="[CLS]", sep_token="[SEP]", pad_token="[PAD]")
+    config = RobertaConfig(
+        vocab_size=len(tokenizer),
+        max_position_embeddings=66,
+        pad_token_id=tokenizer.pad_token_id,
+        num_labels=1,
+        **SHAPE,
+    )
+    network = RobertaForSequenceClassification(config)
+    network.save_pretrained(tmp_path)
+    tokenizer.save_pretrained(tmp_path)
+    longest = positions_of(network)
+    assert longest == 66 - 1 - tokenizer.pad_token_id
+    with pytest.raises(BadInputError, match=f"set {longest} or less"):
+        make(str(tmp_path), max_length=66)
+    model = make(str(tmp_path), max_length=longest)
+    network(input_ids=torch.full((1, longest), 9))
+    assert longest_of(model) == longest
+
+
+def test_a_copy_of_a_model_computes_with_its_own_head(llama):
+    model = make(llama)
+    copied = copy.deepcopy(model.network)
+    with torch.no_grad():
+        copied.score.weight.zero_()
+        assert copied.score(torch.ones(1, 32)).item() == 0 and model.network.score(torch.ones(1, 32)).item() != 0
+
+
+def test_who_cuts_a_dialog_by_the_exported_tokenizer_keeps_its_response(llama, tmp_path):
+    model = make(llama, max_length=16)
+    model.save(tmp_path / "model", World())
+    tokenizer = AutoTokenizer.from_pretrained(tmp_path / "model")
+    whole = tokenizer(" ".join(["bread"] * 40) + " good", add_special_tokens=False).input_ids
+    cut = tokenizer(" ".join(["bread"] * 40) + " good", add_special_tokens=False, truncation=True).input_ids
+    assert len(cut) == 16 and cut == whole[-16:]
 
 
 def test_a_package_that_is_not_installed_says_how_to_get_it():

@@ -4,10 +4,14 @@ import pytest
 import torch
 from tiny import tiny_tokenizer
 from transformers import (
+    Gemma3TextConfig,
+    Gemma3TextForSequenceClassification,
     GPT2Config,
     GPT2ForSequenceClassification,
     LlamaConfig,
     LlamaForSequenceClassification,
+    MistralConfig,
+    MistralForSequenceClassification,
     Qwen2Config,
     Qwen2ForSequenceClassification,
 )
@@ -36,6 +40,26 @@ MODELS = {
         )
     ),
 }
+
+
+WINDOWED = {
+    "mistral": lambda window: MistralForSequenceClassification(
+        MistralConfig(num_key_value_heads=2, sliding_window=window, **SHAPE)
+    ),
+    "gemma3": lambda window: Gemma3TextForSequenceClassification(
+        Gemma3TextConfig(num_key_value_heads=2, head_dim=8, sliding_window=window, **SHAPE)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WINDOWED)
+def test_where_layers_see_less_than_the_longest_dialog_nothing_is_shared(name):
+    torch.manual_seed(2)
+    for window, longest, shares in ((16, 64, False), (64, 64, True)):
+        tokenizer = tiny_tokenizer(pad_token="[PAD]", model_max_length=longest)
+        network = WINDOWED[name](window).eval()
+        model = RewardModel(network, tokenizer, torch.device("cpu"), torch.float32)
+        assert can_share(model) == shares
 
 
 @pytest.fixture(params=MODELS)
