@@ -74,14 +74,25 @@ def device(machine: Machine) -> str:
 
 def memory(machine: Machine) -> str:
     """Free and whole memory of the machine and of the GPU."""
-    page = os.sysconf("SC_PAGE_SIZE") / GIB
-    free, whole = (os.sysconf(f"SC_{name}PHYS_PAGES") * page for name in ("AV", ""))
-    told = f"{free:.1f} of {whole:.1f} GiB free"
+    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIB
+    free = _available()
+    told = f"{whole:.1f} GiB" if free is None else f"{free:.1f} of {whole:.1f} GiB free"
+    least = whole if free is None else free
     if machine.cuda:
         free, whole = (size / GIB for size in torch.cuda.mem_get_info())
         told += f"; on the GPU {free:.1f} of {whole:.1f} GiB"
-    _require(free >= LEAST_FREE, f"less than {LEAST_FREE} GiB is free ({told})")
+        least = min(least, free)
+    _require(least >= LEAST_FREE, f"less than {LEAST_FREE} GiB is free ({told})")
     return told
+
+
+def _available() -> float | None:
+    """GiB that a process can have, with what the page cache would give back; None where the system does not say."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) / 2**20 for line in lines if line.startswith("MemAvailable:")), None)
 
 
 def bfloat16(machine: Machine) -> str:

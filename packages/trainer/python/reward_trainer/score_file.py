@@ -56,7 +56,7 @@ def scored(
     {line, error}, with its id where it has one.
     """
     rows = iter(rows)
-    while window := list(islice(rows, WINDOW)):
+    while window := _next(rows, stop):
         results: list[dict] = []
         asked = []
         for line, row in window:
@@ -75,6 +75,12 @@ def scored(
                 continue
             results[place] |= _values(item, found, slope) | ({"truncated": True} if item.truncated else {})
         yield results
+
+
+def _next(rows: Iterator[tuple[int, dict | None]], stop: Stop) -> list[tuple[int, dict | None]]:
+    """The next window; who is to stop does not wait for a pipe to fill it."""
+    with stop.waiting():
+        return list(islice(rows, WINDOW))
 
 
 def _values(asked: Asked, found: tuple[float, ...], slope: float | None) -> dict:

@@ -41,6 +41,8 @@ def read_request(body: object, endpoint: str, name: str, model: RewardModel) -> 
         raise BadInputError(f"the model {body['model']} is not served; use {name} or leave it out")
     if body.get("truncate_prompt_tokens") is not None:
         raise BadInputError("truncate_prompt_tokens is not served; send messages, whose oldest turns are left out")
+    if body.get("encoding_format") not in (None, "float"):
+        raise BadInputError("encoding_format must be float; scores are numbers")
     activation = body.get("use_activation")
     if activation is None:
         activation = endpoint != "pooling"

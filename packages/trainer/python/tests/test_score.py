@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -211,6 +212,29 @@ def test_a_stopped_command_leaves_no_half_file_and_says_so_by_its_code(folder, t
     process.send_signal(signal.SIGTERM)
     process.communicate(many)
     assert process.returncode == 75 and list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("base_model", ["llama"], indirect=True)
+def test_a_command_that_waits_for_its_input_stops_at_once(folder, tmp_path):
+    process = start("score", "--model", folder, "--out", f"{tmp_path}/out.jsonl")
+    while not (tmp_path / "out.jsonl.new").exists():  # from here on it reads
+        assert process.poll() is None
+    time.sleep(0.2)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=30) == 75 and list(tmp_path.iterdir()) == []
+    process.stdin.close()
+
+
+@pytest.mark.parametrize("base_model", ["llama"], indirect=True)
+def test_a_dialog_that_the_template_does_not_take_costs_no_other_one(folder):
+    model = load_reward_model(folder)
+    model.tokenizer.chat_template = (
+        "{% if messages[0].role == 'system' %}{{ raise_exception('no system turn') }}{% endif %}"
+        "{% for message in messages %}{{ message.content }} {% endfor %}"
+    )
+    system = {"messages": [{"role": "system", "content": "be kind"}, *dialog("good")["messages"]]}
+    (found,) = scored(model, enumerate([system, dialog("good")], 1), None, Stop())
+    assert "does not take this dialog (no system turn)" in found[0]["error"] and "score" in found[1]
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,7 @@ def test_a_dialog_that_is_too_long_loses_its_oldest_turns_and_says_so(client):
         ("classify", {"input": "x", "model": "other"}, "other is not served; use helpful"),
         ("classify", {"input": "x", "use_activation": "no"}, "true or false"),
         ("classify", {"input": "x", "truncate_prompt_tokens": 3}, "truncate_prompt_tokens is not served"),
+        ("pooling", {"input": "x", "encoding_format": "base64"}, "encoding_format must be float"),
         ("classify", {"input": "x", "softmax": False}, "softmax is not served"),
         ("pooling", {"messages": [{"role": "user", "content": "x"}]}, "must be the assistant's"),
         ("score", {"text_1": ["a", "b"], "text_2": ["a", "b", "c"]}, "one prompt, or as many"),
