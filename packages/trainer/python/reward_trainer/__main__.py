@@ -151,13 +151,16 @@ def _doctor(arguments: argparse.Namespace) -> int:
 def with_events(work: Callable[[Events, Stop], None]) -> int:
     """Run what speaks in events. Every end but the good one and an interruption says what to do in an `error` event."""
     events, stop = Events.on_stdout(), Stop().on_signals()
-    if int(os.environ.get("RANK", "0")) > 0:
+    rank = int(os.environ.get("RANK", "0"))
+    if rank > 0:
         events = Events.silent()
     try:
         work(events, stop)
         return EXIT_OK
     except BadInputError as error:
         events.emit("error", message=str(error))
+        if rank > 0:  # it speaks in no events
+            print(f"rank {rank}: {error}", file=sys.stderr)
         return EXIT_BAD_INPUT
     except InterruptedRunError:
         print("interrupted; start the same spec again to go on", file=sys.stderr)

@@ -38,7 +38,7 @@ def word_differences(train: Sequence[Pair], tests: Sequence[Sequence[Pair]]) -> 
         return (chosen - vectorizer.transform([pair.rejected for pair in pairs])).tocsr().astype(float)
 
     rows = differences(train)
-    openings = [pair.prompt[0]["content"] for pair in train]
+    openings = [next(turn["content"] for turn in pair.prompt if turn["role"] == "user") for pair in train]
     model = _classifier(openings * 2).fit(vstack([rows, -rows]).tocsr(), [1] * len(train) + [0] * len(train))
     return [model.decision_function(differences(test)).tolist() if test else [] for test in tests]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import torch
 import torch.distributed.checkpoint as dcp
+from torch.distributed.checkpoint.api import CheckpointException  # not an Exception to Python
 from torch.distributed.checkpoint.state_dict import StateDictOptions, get_state_dict, set_state_dict
 
 from .distributed import World
@@ -83,8 +84,8 @@ def load_checkpoint(
         state = copy.deepcopy(_state(model, optimizer))
         with _one_process_is_meant(world):
             dcp.load(state, checkpoint_id=folder)
-    except Exception as error:  # many kinds for a damaged folder; each means: start over
-        return None, f"the checkpoint cannot be read ({error})"
+    except (Exception, CheckpointException) as error:  # many kinds for a damaged folder; each means: start over
+        return None, f"the checkpoint cannot be read ({type(error).__name__}: {(str(error).splitlines() or [''])[0]})"
     network = model.network
     set_state_dict(
         network,

@@ -87,6 +87,5 @@ def learning_curve(shares: Sequence[str], parts: Sequence[Spec], seed: int) -> d
 
 def _point(share: str, folder: Path, report: dict) -> dict:
     train, own = report["train"], report["evaluations"][0]
-    pairs = train["pairs"] + train["calibration_pairs"] - sum(train["mix"]["drawn"].values())
     measured = {key: own[key] for key in ("accuracy", "ci95", "ci95_clustered", "by_strength")}
-    return {"share": share, "pairs": pairs, **measured, "folder": folder.name}
+    return {"share": share, "pairs": train["own_pairs"], **measured, "folder": folder.name}

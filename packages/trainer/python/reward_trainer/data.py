@@ -55,10 +55,12 @@ class Rows:
 
     pairs: list[Pair] = field(default_factory=list)
     dropped: Counter = field(default_factory=Counter)  # reason -> rows
-    roots: set[str] = field(default_factory=set)  # first-turn hashes of every row of the split, dropped ones too
+    roots: set[str] = field(default_factory=set)  # first-turn hashes of every row of the split that can be read
     lines: dict[str, list[int]] = field(default_factory=dict)  # reason -> the first lines (Parquet: rows), from 1
     notes: Counter = field(default_factory=Counter)  # what was not taken as it stands in rows that are used -> rows
     formats: Counter = field(default_factory=Counter)  # format -> rows of the whole file
+    # Of `dropped`, rows that name no split: they are counted in each split that is read.
+    of_any_split: Counter = field(default_factory=Counter)
     total: int = 0  # rows of the whole file
     other_split: int = 0  # of these, rows that belong to the other split
 
@@ -84,6 +86,13 @@ def require_some(training: Rows, path: str) -> None:
         raise BadInputError(f"{path} has no usable training rows ({counts}); export a snapshot that has some")
 
 
+def require_ids(rows: Rows, path: str) -> None:
+    """Raise BadInputError when two pairs have one id: their scores could not be told apart."""
+    twice = next((name for name, times in Counter(pair.id for pair in rows.pairs).items() if times > 1), None)
+    if twice is not None:
+        raise BadInputError(f"{path} names the pair {twice} twice; give every row an id of its own, or none an id")
+
+
 def require_separate(train_roots: set[str], test_roots: set[str]) -> None:
     """Raise BadInputError when a dialog is on both sides: its test rows would measure memory."""
     shared = train_roots & test_roots
@@ -91,5 +100,5 @@ def require_separate(train_roots: set[str], test_roots: set[str]) -> None:
         example = min(shared)
         raise BadInputError(
             f"{len(shared)} dialogs are in both train and test (for example root_sha256 {example}); "
-            "export again with the split made by root"
+            "leave their rows out of one of the two files, or export again with the split made by root"
         )

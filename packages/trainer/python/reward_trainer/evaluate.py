@@ -81,7 +81,8 @@ def evaluate(
     with_safety_loss = spec.recipe.safety_weight > 0
     fitted_on = [item.pair for item in trained]
     controls = fitted_controls(fitted_on, [[item.pair for item in test.encoded.pairs] for test in tests])
-    calibration = fit_calibration([item.pair for item in held], *judge.scores(held, own), with_safety_loss)
+    judged = [item for item in held if item.pair.kind == "judged"]  # nobody said how an edit compares
+    calibration = fit_calibration([item.pair for item in judged], *judge.scores(judged, own), with_safety_loss)
     sections = []
     for index, test in enumerate(tests):
         pairs = [item.pair for item in test.encoded.pairs]

@@ -20,6 +20,7 @@ class Mixed:
     """What is trained on, and what there was."""
 
     pairs: list[Pair]  # all of the run's own, then those drawn
+    own: int  # of these, the run's own
     drawn: dict[str, int]  # source -> pairs in the mix
     available: dict[str, int]  # source -> usable pairs
     wanted: int  # pairs that the share asks for
@@ -48,6 +49,7 @@ def draw(own: Rows, others: Mapping[str, Rows], other_share: float, seed: int) -
     counts = Counter(name for name, _ in drawn)
     return Mixed(
         pairs=[*own.pairs, *(pair for _, pair in drawn)],
+        own=len(own.pairs),
         drawn={name: counts[name] for name in others},
         available={name: len(rows.pairs) for name, rows in others.items()},
         wanted=wanted,

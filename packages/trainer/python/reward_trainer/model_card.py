@@ -56,7 +56,7 @@ def _summary(report: dict) -> str:
     own = report["evaluations"][0]
     made = (
         f"{_base(report['base_model'])} with a scalar head ({count(report['parameters'])} parameters, "
-        f"{count(report['trained_parameters'])} trained), fitted by the recipe of Llama 2 (arXiv 2307.09288) on "
+        f"{count(report['trained_parameters'])} trained), fitted by a recipe after Llama 2's (arXiv 2307.09288) on "
         f"{count(report['train']['pairs'])} pairs. It gives a dialog that ends with the assistant one number: the "
         "higher, the better the last response by the judgement of the annotators."
     )
@@ -116,8 +116,7 @@ def _calibration(own: dict) -> str:
 
 def _data(train: dict) -> str:
     mix = train["mix"]
-    own = train["pairs"] + train["calibration_pairs"] - sum(mix["drawn"].values())
-    rows = [["own", count(own), "–"]]
+    rows = [["own", count(train["own_pairs"]), "–"]]
     rows += [[escape(name), count(drawn), count(mix["available"][name])] for name, drawn in mix["drawn"].items()]
     dropped = ", ".join(f"{escape(reason)} {count(rows_)}" for reason, rows_ in train["dropped"].items()) or "none"
     return (

@@ -1,10 +1,13 @@
 """Reads a preference file of any format that is known, and counts every row that cannot be used."""
 
 import dataclasses
+import hashlib
+import json
+from collections import Counter
 from collections.abc import Collection
 
 from .data import Pair, Rows, Split
-from .reading import Reading, UnusableError
+from .reading import Reading, UnusableError, split_of
 from .records import records
 from .shapes import format_of, read_row
 from .strengths import of_margins
@@ -25,13 +28,17 @@ def read_rows(
     the judged pair's, and its edits go with it. With `edits`, a row whose chosen response was improved gives
     edited > chosen and edited > rejected beside the judged pair (arXiv 2407.21783, section 4.2.1).
 
-    Reasons in `dropped`, in rows: malformed_line (of the whole file: such a line names no split), other_dimension,
-    not_judged, tie, no_response, different_prompts, turns_do_not_alternate, identical_responses, chosen_unsafe
-    (chosen unsafe and the other safe: excluded by Llama 2, section 3.2.1), strength_left_out, edit_left_out.
-    Notes: edited_pairs (taken in), edits_not_taken, strength_not_translated, safety_label_of_one_response.
+    A row without an id gets one by its texts: the same in every file and run, and in none for another pair.
+
+    Reasons in `dropped`, in rows (one that names no split counts in each, of_any_split): malformed_line,
+    other_dimension, not_judged, tie, no_response, different_prompts, turns_do_not_alternate, identical_responses,
+    chosen_unsafe (chosen unsafe and the other safe: excluded by Llama 2, section 3.2.1), strength_left_out,
+    edit_left_out.
+    Notes: edited_pairs (taken in), edits_not_taken, strength_not_translated, margin_not_translated (it is of neither
+    table, or the file does not say of which: fitted as if without one), safety_label_of_one_response.
     Raises BadInputError for a file that is not whole.
     """
-    rows, usable = Rows(), []
+    rows, usable, named_alike = Rows(), [], Counter()
     for line, row in records(path):
         rows.total += 1
         reading = _read(row, line, split, rows)
@@ -42,7 +49,7 @@ def read_rows(
             else:
                 usable.append((line, reading))
     for (line, reading), pair in zip(usable, _with_strengths([reading for _, reading in usable]), strict=True):
-        named = dataclasses.replace(pair, id=pair.id or f"{source}:{line}", source=pair.source or source)
+        named = dataclasses.replace(pair, id=pair.id or _id_of(pair, named_alike), source=pair.source or source)
         if pair.kind == "edited" and not edits:
             rows.drop("edit_left_out", line)
         elif pair.kind == "judged" and strengths is not None and pair.strength not in strengths:
@@ -51,7 +58,16 @@ def read_rows(
             rows.notes.update(reading.notes)
             rows.pairs += [named, *_edits(named, reading, rows, edits)]
             rows.notes.update({"edited_pairs": 1} if pair.kind == "edited" else {})
+            rows.notes.update({"margin_not_translated": 1} if reading.margin and pair.strength == "unknown" else {})
     return rows
+
+
+def _id_of(pair: Pair, found: Counter) -> str:
+    """An id by the texts of a pair; the second and later ones of the same texts are numbered."""
+    texts = [[turn["content"] for turn in pair.prompt], pair.chosen, pair.rejected]
+    name = hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:16]
+    found[name] += 1
+    return name if found[name] == 1 else f"{name}-{found[name]}"
 
 
 def _read(row: dict | None, line: int, split: Split, rows: Rows) -> Reading | None:
@@ -62,7 +78,12 @@ def _read(row: dict | None, line: int, split: Split, rows: Rows) -> Reading | No
         rows.formats[format_of(row)] += 1
         reading = read_row(row)
     except UnusableError as error:
+        named = split_of(row or {})
+        if named not in (split, None):
+            rows.other_split += 1
+            return None
         rows.drop(str(error), line)
+        rows.of_any_split.update([str(error)] if named is None else [])
         return None
     if reading.split not in (split, None):
         rows.other_split += 1

@@ -7,10 +7,11 @@ also stands for a figure that the data cannot give. *measured* is {pairs, accura
     schema, base_model, parameters, trained_parameters, device, dtype, seconds, recipe (every resolved value)
     processes    that fitted it together
     code_version which trainer fitted it (code_version.py); null where it cannot be told
-    train        {dimension, pairs, calibration_pairs (held out of them for calibration), dropped {reason: rows},
+    train        {dimension, pairs, calibration_pairs (held out of the own ones for calibration), own_pairs (of both,
+                 those of the run's own data; older reports lack it), dropped {reason: rows},
                  truncated, tokens (of all dialogs), places (computed for them: fewer where dialogs share their
                  beginnings), steps, final_loss, mix {drawn {source: pairs}, available {source: pairs}, wanted, short}}
-    curve        [{step, loss, accuracy, learning_rate}] of each optimiser step
+    curve        [{step, loss, accuracy, learning_rate}] of each optimiser step; of a long run every second, third …
     evaluations  one for each test set, the run's own first:
       dimension, cross, name    what the set measures; true where the model was trained on the other dimension; the
                                 name that the spec gives the set (no key where it gives none)
@@ -50,6 +51,8 @@ if TYPE_CHECKING:  # reading and comparing reports needs no torch
     from .model import RewardModel
 
 SCHEMA = 2
+# Steps that a report tells: what a chart can show, and a few hundred kilobytes.
+MOST_STEPS = 2000
 
 
 def write_json(path: Path, value: dict) -> None:
@@ -79,3 +82,9 @@ def final_loss(curve: list[dict]) -> float:
     """Mean loss over the last tenth of the steps: one step alone is mostly noise."""
     last = curve[-max(1, len(curve) // 10) :]
     return sum(point["loss"] for point in last) / len(last)
+
+
+def thinned(curve: list[dict]) -> list[dict]:
+    """Every n-th step, the last one always, so that a report stays small however long the run was."""
+    every = max(1, -(-len(curve) // MOST_STEPS))
+    return [point for point in curve if point["step"] % every == 0 or point is curve[-1]]

@@ -3,7 +3,7 @@
 import dataclasses
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import torch
@@ -12,17 +12,21 @@ from .batch import EncodedPair, encode
 from .calibration import calibration_split
 from .checkpoint import Progress, remove_checkpoint
 from .code_version import code_version
-from .data import Rows, require_separate, require_some
+from .data import Rows, require_ids, require_separate, require_some
 from .device import pick_device, pick_dtype, token_budget
 from .distributed import World, shard
+from .errors import BadInputError
 from .evaluate import Judge, Part, evaluate
 from .events import Events
+from .finished import forget_finished, is_finished, mark_finished
 from .flex import use_flex
+from .load_model import load_reward_model
 from .mix import Mixed, mix, read_train_data
-from .model import head_of, make_reward_model
+from .model import RewardModel, head_of, make_reward_model
 from .model_card import write_model_card
 from .readers import read_rows
-from .report import SCHEMA, final_loss, write_json, write_model
+from .recipe import Recipe
+from .report import SCHEMA, final_loss, thinned, write_json, write_model
 from .spec import Spec
 from .stop import Stop
 from .train import BETAS, CLIP, EPSILON, train
@@ -34,20 +38,18 @@ HELD_OUT = 0.05
 def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
     """Train, export, evaluate and write the report; the main process speaks and writes for all.
 
-    Raises BadInputError and InterruptedRunError.
+    Where the output folder holds all that already, from the same spec and data, nothing is done. Raises BadInputError
+    and InterruptedRunError.
     """
     began = time.monotonic()
     output = Path(spec.output_dir)
     output.mkdir(parents=True, exist_ok=True)
-    sources = [read_train_data(part, spec.recipe) for part in spec.train]
-    require_some(sources[0], spec.own.path)
-    mixed = mix(spec, sources)
-    test_rows = [read_rows(part.path, part.dimension, "test", source=part.name or "unknown") for part in spec.evaluate]
-    for part, rows in zip(spec.evaluate, test_rows, strict=True):
-        if part.path in [other.path for other in spec.train]:
-            del rows.dropped["malformed_line"]  # such a line names no split: counted once, with the training rows
-    roots = (set().union(*(rows.roots for rows in side)) for side in (sources, test_rows))
-    require_separate(*roots)
+    if world.any(is_finished(spec)):
+        events.emit("finished")
+        return
+    if world.main:
+        forget_finished(spec)
+    sources, mixed, test_rows = _read(spec)
     stop.check()
 
     device = pick_device()
@@ -76,7 +78,10 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
     dropped = sum((rows.dropped for rows in sources), Counter())
     training = part(spec.own.dimension, Rows(pairs=mixed.pairs, dropped=dropped))
     tests = [part(data.dimension, rows, data.name) for data, rows in zip(spec.evaluate, test_rows, strict=True)]
-    trained, held = hold_out(training.encoded.pairs, spec.seed)
+    if not training.encoded.pairs:
+        raise BadInputError(f"no training pair fits into recipe.max_length {recipe.max_length}; raise it")
+    own = {id(pair) for pair in mixed.pairs[: mixed.own]}
+    trained, held = hold_out(training.encoded.pairs, own, spec.seed)
     parts = [training, *tests]
     events.emit(
         "data",
@@ -93,6 +98,8 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
     progress = train(model, trained, spec, events, stop, world)
     fitted = time.monotonic()
     write_model(output, model, world)
+    if recipe.adapter:
+        judge = Judge(_merged(output, recipe, device, world), events, stop, world)
     evaluations = evaluate(judge, spec, trained, held, tests, untrained)
     if not world.main:
         return
@@ -100,9 +107,9 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
         "schema": SCHEMA,
         **fields,
         "seconds": setup_seconds + progress.seconds + time.monotonic() - fitted,
-        "train": _train_section(training, trained, held, mixed, progress),
+        "train": _train_section(training, trained, held, own, mixed, progress),
         "evaluations": evaluations,
-        "curve": progress.curve,
+        "curve": thinned(progress.curve),
         "recipe": dataclasses.asdict(recipe),
     }
     from .report_markdown import write_report_page  # loads the plotting library, which only this needs
@@ -110,24 +117,58 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
     write_report_page(output, report)
     write_model_card(output / "model", report)
     write_json(output / "report.json", report)
+    mark_finished(spec)
     remove_checkpoint(output)
     events.emit("report")
 
 
-def hold_out(pairs: Sequence[EncodedPair], seed: int) -> tuple[list[EncodedPair], list[EncodedPair]]:
-    """(trained, held out for calibration), whole dialogs."""
-    _, held = calibration_split([item.pair for item in pairs], HELD_OUT, seed)
+def _read(spec: Spec) -> tuple[list[Rows], Mixed, list[Rows]]:
+    """(each part of spec.train, their mix, each part of spec.evaluate). Raises BadInputError."""
+    sources = [read_train_data(part, spec.recipe) for part in spec.train]
+    require_some(sources[0], spec.own.path)
+    tests = [read_rows(part.path, part.dimension, "test", source=part.name or "unknown") for part in spec.evaluate]
+    for part, rows in zip(spec.evaluate, tests, strict=True):
+        require_ids(rows, part.path)
+        if part.path in [other.path for other in spec.train]:
+            rows.dropped -= rows.of_any_split  # counted once, with the training rows
+    roots = (set().union(*(rows.roots for rows in side)) for side in (sources, tests))
+    require_separate(*roots)
+    return sources, mix(spec, sources), tests
+
+
+def _merged(output: Path, recipe: Recipe, device: torch.device, world: World) -> RewardModel:
+    """The model that was written: an adapter's updates were rounded into its weights, and 4 bits left behind."""
+    world.wait()
+    model = load_reward_model(str(output / "model"), recipe.dtype, device)
+    shard(model.network, head_of(model.network), world)
+    return model
+
+
+def hold_out(
+    pairs: Sequence[EncodedPair], own: Collection[int], seed: int
+) -> tuple[list[EncodedPair], list[EncodedPair]]:
+    """(trained, held out for calibration): whole dialogs of the run's own pairs, whose id() is in `own`.
+
+    Those of other sources are all trained on: a probability is told of what the model measures.
+    """
+    _, held = calibration_split([item.pair for item in pairs if id(item.pair) in own], HELD_OUT, seed)
     ids = {id(pair) for pair in held}
     return [item for item in pairs if id(item.pair) not in ids], [item for item in pairs if id(item.pair) in ids]
 
 
 def _train_section(
-    training: Part, trained: Sequence[EncodedPair], held: Sequence[EncodedPair], mixed: Mixed, progress: Progress
+    training: Part,
+    trained: Sequence[EncodedPair],
+    held: Sequence[EncodedPair],
+    own: Collection[int],
+    mixed: Mixed,
+    progress: Progress,
 ) -> dict:
     return {
         "dimension": training.dimension,
         "pairs": len(trained),
         "calibration_pairs": len(held),
+        "own_pairs": sum(id(item.pair) in own for item in [*trained, *held]),
         "dropped": dict(training.dropped),
         "truncated": training.encoded.truncated,
         "tokens": progress.tokens,

@@ -6,12 +6,10 @@ from pathlib import Path
 
 from .distributed import World
 from .events import Events
-from .report import write_json
+from .finished import is_finished
 from .run import run
 from .spec import Spec
 from .stop import Stop
-
-FINISHED = "finished.json"
 
 
 def fit_series(
@@ -23,24 +21,13 @@ def fit_series(
     BadInputError and InterruptedRunError.
     """
     for index, part in enumerate(parts):
-        finished = _is_finished(part)
+        finished = world.any(is_finished(part))
         tell(index, finished)
         if not finished:
-            world.wait()  # none may see what the first one to be ready writes
             run(part, events, stop, world)
-            if world.main:
-                write_json(Path(part.output_dir) / FINISHED, {"fingerprint": part.fingerprint()})
         world.wait()
 
 
 def read_report(part: Spec) -> dict:
     """report.json of a fitted part."""
     return json.loads((Path(part.output_dir) / "report.json").read_text(encoding="utf-8"))
-
-
-def _is_finished(part: Spec) -> bool:
-    try:
-        found = json.loads((Path(part.output_dir) / FINISHED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return found == {"fingerprint": part.fingerprint()}

@@ -46,9 +46,12 @@ def of_margins(margins: Sequence[float]) -> list[str]:
     """The strength of each margin of one file, by the table of Llama 2 (Table 27) that the file was written with.
 
     1 stands in both tables, so the other margins of the file have to say which one it is. Where they do not, or
-    where the file has no margin but 0, nothing is known.
+    where the file has no margin but 0, nothing is known. Thirds may be rounded to three places.
     """
-    small, large = ({value: strength for strength, value in _judged(MARGINS[name])} for name in ("small", "large"))
+    small, large = (
+        {round(value, 3): strength for strength, value in _judged(MARGINS[name])} for name in ("small", "large")
+    )
+    margins = [round(margin, 3) for margin in margins]
     found = set(margins)
     told = [table for table, other in ((small, large), (large, small)) if (found & set(table)) - set(other)]
     table = told[0] if len(told) == 1 else {}

@@ -1,5 +1,6 @@
 """The training loop: accumulate, clip, step, report, save."""
 
+import math
 import sys
 import time
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from .batch import EncodedPair, plan_steps
 from .checkpoint import Progress, load_checkpoint, save_checkpoint
 from .device import token_budget
 from .distributed import World
-from .errors import InterruptedRunError
+from .errors import BadInputError, InterruptedRunError
 from .events import Events
 from .losses import Objective
 from .metrics import wins
@@ -44,13 +45,15 @@ def train(
 ) -> Progress:
     """Fit the model on `pairs`, going on from output_dir/checkpoint where it agrees with the spec and the data.
 
-    Raises InterruptedRunError after saving a checkpoint of the last finished step.
+    Raises InterruptedRunError after saving a checkpoint of the last finished step, BadInputError for a loss that is no
+    number.
     """
     output, recipe, fingerprint = Path(spec.output_dir), spec.recipe, spec.fingerprint()
     optimizer = make_optimizer(model, recipe.weight_decay)
     found, problem = load_checkpoint(output, fingerprint, model, optimizer, world)
     if problem:
         events.emit("restarted", reason=problem)
+        optimizer = make_optimizer(model, recipe.weight_decay)  # what was read of the checkpoint may be in the old one
     if found:
         events.emit("resumed", step=found.step)
     progress = found or Progress()
@@ -76,8 +79,11 @@ def train(
             (loss, won, places), budget = accumulate(model, batch, spec.recipe, budget, stop, world)
             _update(model, optimizer, rate)
         except InterruptedRunError:
-            save()
+            if progress.step > 0:  # before that there is nothing to keep
+                save()
             raise
+        if not math.isfinite(loss):
+            raise BadInputError(f"the loss of step {progress.step + 1} is not a number; lower recipe.learning_rate")
         tokens = sum(item.tokens for item in batch)
         left -= tokens
         seconds = time.monotonic() - began

@@ -64,6 +64,7 @@ def made_report(size: int = 600, calibration_pairs: int = 200, steps: int = 120)
         "train": {
             "dimension": "safety",
             "pairs": 1944,
+            "own_pairs": 1944 + calibration_pairs - 216,
             "dropped": {"malformed_line": 2},
             "truncated": 17,
             "tokens": 481_230,

@@ -179,10 +179,33 @@ def test_the_same_pair_in_each_form_with_chosen_and_rejected_reads_the_same(tmp_
     rows = read(tmp_path, [value], split="test", source="mine")
     (pair,) = rows.pairs
     assert (list(pair.prompt), pair.chosen, pair.rejected) == (USER, "light", "lamp")
-    assert (pair.id, pair.source, pair.strength, pair.safe) == ("mine:1", "mine", "unknown", None)
+    assert (pair.source, pair.strength, pair.safe) == ("mine", "unknown", None)
     assert pair.root == root_of(USER) and rows.roots == {pair.root}
     columns = write_parquet(tmp_path / "x.parquet", [value])
     assert read_rows(columns, "helpfulness", "train", source="mine").pairs == [pair]
+
+
+def test_a_row_without_an_id_gets_one_by_its_texts_so_that_runs_meet_in_what_is_the_same(tmp_path):
+    one, other = trl(), trl(rejected=answer("lamp light"))
+    first = read(tmp_path, [one, other, one])
+    ids = [pair.id for pair in first.pairs]
+    assert len(set(ids)) == 3 and ids[2] == f"{ids[0]}-2"
+    moved = read(tmp_path, [other, one], source="elsewhere")
+    assert [pair.id for pair in moved.pairs] == [ids[1], ids[0]]
+
+
+def test_a_row_that_gives_no_pair_counts_in_its_own_split_alone(tmp_path):
+    tie = comparison(preferred="tie", split="test")
+    train, test = (read(tmp_path, [tie, "{broken"], split=split) for split in ("train", "test"))
+    assert (dict(train.dropped), train.other_split) == ({"malformed_line": 1}, 1)
+    assert dict(test.dropped) == {"tie": 1, "malformed_line": 1}
+    assert dict(train.of_any_split) == dict(test.of_any_split) == {"malformed_line": 1}
+
+
+def test_margins_of_no_table_are_counted_and_rounded_thirds_are_known(tmp_path):
+    rows = read(tmp_path, [trl(margin=value) for value in (0.667, 0.3333333432674408, 0.5)])
+    assert [pair.strength for pair in rows.pairs] == ["better", "slightly_better", "unknown"]
+    assert rows.notes["margin_not_translated"] == 1
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,15 @@ from safetensors.torch import load_file
 from tiny import WORDS as TEXT
 from tiny import row, rows, spec, write_rows
 
+from reward_trainer.batch import encode
 from reward_trainer.code_version import code_version
+from reward_trainer.distributed import World
 from reward_trainer.errors import BadInputError, InterruptedRunError
+from reward_trainer.load_model import load_reward_model
 from reward_trainer.model import RewardModel
+from reward_trainer.readers import read_rows
+from reward_trainer.score_files import read_scores, scores_path
+from reward_trainer.scoring import score_pairs
 from reward_trainer.stop import Stop
 
 HERE = Path(__file__).parent
@@ -89,6 +95,87 @@ def test_an_interrupted_run_ends_with_the_same_bits_as_an_uninterrupted_one(
     assert all(torch.equal(weights[0][name], weights[1][name]) for name in weights[0])
 
 
+def test_a_run_that_is_stopped_in_its_first_step_leaves_no_checkpoint_and_ends_alike(llama, data, tmp_path, finish):
+    _, whole = finish(llama, data, name="whole")
+    with pytest.raises(InterruptedRunError):
+        finish(llama, data, name="parts", stop=StopAfter(3))
+    assert not any(event["kind"] in ("step", "checkpoint") for event in finish.events)
+    assert not (tmp_path / "parts" / "checkpoint").exists()
+    _, parts = finish(llama, data, name="parts")
+    assert parts["curve"] == whole["curve"]
+
+
+def test_a_damaged_checkpoint_is_told_and_leaves_no_trace_in_the_fit(llama, data, tmp_path, finish):
+    _, whole = finish(llama, data, name="whole")
+    with pytest.raises(InterruptedRunError):
+        finish(llama, data, name="parts", stop=StopAfter(6))
+    for file in (tmp_path / "parts" / "checkpoint").glob("*.distcp"):
+        file.write_bytes(file.read_bytes()[:1000])
+    events, parts = finish(llama, data, name="parts")
+    assert "cannot be read" in next(event["reason"] for event in events if event["kind"] == "restarted")
+    assert parts["curve"] == whole["curve"]
+
+
+def test_a_loss_that_is_no_number_ends_the_run_with_what_to_do(llama, data, finish):
+    with pytest.raises(BadInputError, match=r"the loss of step \d+ is not a number; lower recipe.learning_rate"):
+        finish(llama, data, recipe={"learning_rate": 1e30, "epochs": 20})
+
+
+def test_the_probability_is_fitted_on_pairs_of_its_own_and_the_others_are_trained_on(
+    llama, tmp_path, finish, monkeypatch
+):
+    monkeypatch.setattr("reward_trainer.run.HELD_OUT", 0.5)
+    own = write_rows(tmp_path / "own.jsonl", rows(train=130))
+    other = write_rows(tmp_path / "other.jsonl", [row(n, "train", dimension="safety") for n in range(1000, 1130)])
+    _, report = finish(
+        llama,
+        own,
+        recipe={"other_share": 0.5, "batch_pairs": 32},
+        train=[
+            {"path": own, "dimension": "helpfulness", "name": "own", "split": "train"},
+            {"path": other, "dimension": "safety", "name": "other", "split": "train"},
+        ],
+        evaluate=[
+            {"dimension": "helpfulness", "path": own},
+            {"dimension": "safety", "path": other},
+        ],
+    )
+    train = report["train"]
+    assert train["own_pairs"] == 130 and train["mix"]["drawn"] == {"other": 130}
+    # Of the own 130 about one half; of all 260 it would be twice that.
+    assert 50 <= train["calibration_pairs"] <= 85 and train["pairs"] + train["calibration_pairs"] == 260
+    assert report["evaluations"][0]["calibration"]["fitted_on_pairs"] == train["calibration_pairs"]
+    assert [(each["dimension"], each["cross"], each["pairs"]) for each in report["evaluations"]] == [
+        ("helpfulness", False, 9),
+        ("safety", True, 0),
+    ]
+
+
+def test_what_an_adapter_came_to_is_told_of_the_model_that_is_handed_out(llama, data, tmp_path, finish):
+    adapter = {"kind": "lora", "rank": 4, "alpha": 8}
+    finish(llama, data, recipe={"adapter": adapter, "dtype": "bfloat16", "epochs": 3})
+    told = read_scores(scores_path(tmp_path / "out", 0))
+    model = load_reward_model(str(tmp_path / "out" / "model"), "bfloat16")
+    tested = read_rows(data, "helpfulness", "test").pairs
+    chosen, rejected = score_pairs(model, encode(tested, model.tokenizer, 64).pairs, Stop(), World())
+    assert chosen == pytest.approx([told[pair.id].chosen for pair in tested], abs=1e-6)
+    assert rejected == pytest.approx([told[pair.id].rejected for pair in tested], abs=1e-6)
+
+
+def test_a_finished_run_is_not_fitted_again_unless_it_is_another(llama, data, tmp_path, finish):
+    _, report = finish(llama, data)
+    weights = tmp_path / "out" / "model" / "model.safetensors"
+    written = weights.stat()
+    again, kept = finish(llama, data)
+    assert [event["kind"] for event in again] == ["finished"] and kept == report
+    assert (weights.stat().st_ino, weights.stat().st_mtime_ns) == (written.st_ino, written.st_mtime_ns)
+    with pytest.raises(InterruptedRunError):
+        finish(llama, data, stop=StopAfter(4), seed=8)
+    # The folder holds parts of another run by now.
+    others, _ = finish(llama, data)
+    assert others[-1]["kind"] == "report"
+
+
 def test_a_checkpoint_of_another_recipe_is_not_used_and_the_event_says_why(llama, data, finish):
     with pytest.raises(InterruptedRunError):
         finish(llama, data, stop=StopAfter(6))
@@ -146,6 +233,17 @@ def test_the_safety_loss_teaches_where_safe_begins(llama, tmp_path, finish):
         )
         losses[weight] = next(event["loss"] for event in events if event["kind"] == "step")
     assert losses[1] > losses[0] + 0.5
+
+
+def test_with_the_safety_loss_a_score_above_zero_says_safe(llama, tmp_path, finish):
+    values = [row(n, "train" if n < 24 else "test", dimension="safety", safety_bin="chosen_safe") for n in range(33)]
+    for value in values:
+        value["safety"] = {side: "safe" if side == value["side"] else "unsafe" for side in "ab"}
+    parts = {"dimension": "safety", "path": write_rows(tmp_path / "s.jsonl", values)}
+    recipe = {"safety_weight": 1, "epochs": 15}
+    _, report = finish(llama, parts["path"], train=parts, evaluate=[parts], recipe=recipe)
+    half = next(each for each in report["evaluations"][0]["safety"]["at"] if each["threshold"] == 0.5)
+    assert (half["precision"], half["recall"]) == (1.0, 1.0)
 
 
 def test_dropped_rows_are_in_the_event_and_in_the_report(llama, tmp_path, finish):
