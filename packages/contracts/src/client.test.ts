@@ -138,11 +138,14 @@ describe('the reply', () => {
     expect(thing).toEqual({ id: 3, name: 'x' });
   });
 
-  test('is refused when it is not what the schema says', async () => {
-    answering(201, '{"id":"three","name":"x"}');
+  test.each([
+    ['not what the schema says', '{"id":"three","name":"x"}', /cannot be read \(id: /u],
+    ['no JSON, as a page of a proxy', '<html>Sign in</html>', /cannot be read \(.*JSON/u],
+  ])('is refused when it is %s, and says why', async (_, body, why) => {
+    answering(201, body);
     const error = await failure(createClient({ baseUrl })(makeThing, { body: { name: 'x' } }));
-    expect(error).toBeInstanceOf(z.ZodError);
-    expect((error as z.ZodError).issues[0]?.path).toEqual(['id']);
+    expect(error).toMatchObject({ name: 'ApiError', status: 201, problem: null });
+    expect((error as Error).message).toMatch(why);
   });
 });
 

@@ -1,13 +1,16 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Problem } from './common.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** A failed call: the server's problem details, or what went wrong on the way there (`status` 0). */
+/**
+ * A failed call: the server's problem details, or what went wrong on the way there (`status` 0). Below 400 the call went
+ * well, but the answer cannot be read.
+ */
 export class ApiError extends Error {
   readonly status: number;
   readonly problem: Problem | null;
-  constructor(status: number, problem: Problem | null, message: string) {
-    super(message);
+  constructor(status: number, problem: Problem | null, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'ApiError';
     this.status = status;
     this.problem = problem;
@@ -74,7 +77,14 @@ export function createClient(options: ClientOptions = {}) {
       throw new ApiError(0, null, `no answer from ${baseUrl || 'the server'} (${endpoint.name})`);
     }
     if (!response.ok) throw await errorOf(response, endpoint.name);
-    return endpoint.reply.parse(await response.json());
+    try {
+      return endpoint.reply.parse(await response.json());
+    } catch (cause) {
+      if (input.signal?.aborted) throw cause;
+      // Cut off on the way, a proxy's page, or a service of another version: to who asked it is no answer.
+      const words = `${endpoint.name}: an answer that cannot be read (${wordsOf(cause)})`;
+      throw new ApiError(response.status, null, words, { cause });
+    }
   };
 }
 
@@ -89,6 +99,12 @@ function address(path: string, params: unknown, query: unknown): string {
     if (value !== undefined) search.set(name, String(value));
   }
   return search.size > 0 ? `${filled}?${search}` : filled;
+}
+
+function wordsOf(cause: unknown): string {
+  if (!(cause instanceof z.ZodError)) return cause instanceof Error ? cause.message : String(cause);
+  const [issue] = cause.issues;
+  return issue ? `${issue.path.join('.')}: ${issue.message}` : cause.message;
 }
 
 async function errorOf(response: Response, name: string): Promise<ApiError> {

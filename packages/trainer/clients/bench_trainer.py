@@ -156,7 +156,7 @@ def trl_settings(folder: Path, **more):
 def theirs(folder: Path, by_length: bool) -> dict:
     """TRL's RewardTrainer at its best settings on a CPU: float32, no gradient checkpointing, fused AdamW.
 
-    by_length: also with batches of similar length, which its settings do not reach: the column that they need is
+    by_length: also with batches of similar length, which its settings alone do not reach: the column that they need is
     dropped before the sampler sees it, unless all unused columns are kept.
     """
     from datasets import Dataset  # noqa: PLC0415

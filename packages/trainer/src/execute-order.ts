@@ -1,10 +1,12 @@
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { type Client, finishRun, heartbeat, postRunEvents, type WorkOrder } from '@preferably/contracts';
 import { stopOf, stoppedOr, tellEnd } from './claimed-work.ts';
+import { dropUnused } from './drop-unused.ts';
 import { EventRelay } from './event-relay.ts';
 import { type FetchedExport, fetchExports } from './fetch-exports.ts';
 import { isPassing, Lease, messageOf } from './lease.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import { type Outcome, outcomeOf, storable } from './outcome.ts';
 import { type RunResults, readResults } from './run-results.ts';
 import { runFolder, runSpec, writeRunSpec } from './run-spec.ts';
 import { TrainerProcess } from './trainer-process.ts';
@@ -53,7 +55,11 @@ export async function executeOrder(order: WorkOrder, context: ExecutionContext):
     await relay.end();
     const outcome: End = trained.outcome === 'succeeded' ? await handIn(order, context, lease) : trained;
     if (lease.lost.aborted) return 'lost';
-    return (await finish(order, context, lease, outcome)) ? outcome : 'lost';
+    const told = await finish(order, context, lease, outcome);
+    // What counts of an ended run is in the service; one that was given back goes on in its folder.
+    if (told && told.outcome !== 'released')
+      await fs.rm(runFolder(context.workDir, order.runId), { recursive: true, force: true });
+    return told ?? 'lost';
   } finally {
     await relay.end();
     await lease.end();
@@ -73,6 +79,8 @@ async function train(
   try {
     const exports: FetchedExport[] = await fetchExports(order, { ...context, signal: stop });
     specFile = await writeRunSpec(folder, runSpec(order, exports, folder));
+    // Of runs that another machine brought to their end.
+    await dropUnused(path.dirname(folder), folder);
   } catch (error) {
     return stoppedOr(error, stopReason());
   }
@@ -107,10 +115,11 @@ async function handIn(order: WorkOrder, context: ExecutionContext, lease: Lease)
   try {
     results = await readResults(order, runFolder(workDir, order.runId));
   } catch (error) {
-    const reason = messageOf(error).slice(0, 2000);
     return {
       outcome: 'failed',
-      error: `the trainer ended well but what it left cannot be used (${reason}); trainer and worker must be of one version`,
+      error: storable(
+        `the trainer ended well but what it left cannot be used (${messageOf(error)}); trainer and worker must be of one version`,
+      ),
     };
   }
   const { folders, ...told } = results;
@@ -130,22 +139,18 @@ async function handIn(order: WorkOrder, context: ExecutionContext, lease: Lease)
     if (!(error instanceof UploadError)) log(`handing in failed: ${messageOf(error)}`);
     return {
       outcome: 'failed',
-      error: `the model was fitted, but its files could not be handed in: ${messageOf(error).slice(0, 3000)}`,
+      error: storable(`the model was fitted, but its files could not be handed in: ${messageOf(error)}`),
     };
   }
 }
 
-/** Tells the service how the run ended. False when nobody listens any more. */
-async function finish(
-  order: WorkOrder,
-  context: ExecutionContext,
-  lease: Lease,
-  outcome: End,
-): Promise<boolean> {
-  const body = { worker: context.worker, attempt: order.attempt, ...outcome };
+/** Tells the service how the run ended. Null when nobody listens any more. */
+async function finish(order: WorkOrder, context: ExecutionContext, lease: Lease, end: End) {
+  const holder = { worker: context.worker, attempt: order.attempt };
   const log = (line: string) => context.log(`run ${order.runId}: ${line}`);
-  const tell = () => context.client(finishRun, { params: { runId: order.runId }, body });
-  if (!(await tellEnd(tell, lease, log))) return false;
-  log(`${body.outcome}${body.outcome === 'failed' ? ` – ${body.error}` : ''}`);
-  return true;
+  const tell = (outcome: End) =>
+    context.client(finishRun, { params: { runId: order.runId }, body: { ...holder, ...outcome } });
+  const told = await tellEnd(end, tell, lease, log);
+  if (told) log(`${told.outcome}${told.outcome === 'failed' ? ` – ${told.error}` : ''}`);
+  return told;
 }

@@ -9,7 +9,7 @@ import { stopOf, stoppedOr, tellEnd } from './claimed-work.ts';
 import type { ExecutionContext } from './execute-order.ts';
 import { fetchModel } from './fetch-model.ts';
 import { Lease, messageOf } from './lease.ts';
-import { type Outcome, outcomeOf, type StopReason } from './outcome.ts';
+import { type Outcome, outcomeOf, type StopReason, storable } from './outcome.ts';
 import { ScoreTraffic } from './score-traffic.ts';
 import { type TrainerEnd, TrainerProcess } from './trainer-process.ts';
 
@@ -31,10 +31,11 @@ export async function executeScoring(
   try {
     const outcome = await score(order, { ...context, log }, lease);
     if (lease.lost.aborted) return 'lost';
-    const tell = () => client(finishScoring, { params, body: { ...by, ...outcome } });
-    if (!(await tellEnd(tell, lease, log))) return 'lost';
-    log(`${outcome.outcome}${outcome.outcome === 'failed' ? ` – ${outcome.error}` : ''}`);
-    return outcome;
+    const tell = (end: Outcome) => client(finishScoring, { params, body: { ...by, ...end } });
+    const told = await tellEnd(outcome, tell, lease, log);
+    if (!told) return 'lost';
+    log(`${told.outcome}${told.outcome === 'failed' ? ` – ${told.error}` : ''}`);
+    return told;
   } finally {
     await lease.end();
   }
@@ -87,7 +88,7 @@ const GRACE_MS = 5000;
 
 function decide(traffic: ScoreTraffic, end: TrainerEnd, stopped: StopReason): Outcome {
   const { given, scored, unscorable } = traffic.counts;
-  const failed = (error: string): Outcome => ({ outcome: 'failed', error: error.slice(0, 4000) });
+  const failed = (error: string): Outcome => ({ outcome: 'failed', error: storable(error) });
   if (traffic.fault && !stopped) return failed(messageOf(traffic.fault));
   if (end.code !== 0) {
     // `score` speaks to a person: its last line says what is wrong.

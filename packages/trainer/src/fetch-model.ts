@@ -4,6 +4,7 @@ import { type ScoringOrder, scoringFilePath } from '@preferably/contracts';
 import { isScoringFile, MODEL_FOLDER } from '@preferably/domain';
 import { downloadFile, partNameOf } from './download-file.ts';
 import { dropUnused } from './drop-unused.ts';
+import { PATIENT_ATTEMPTS } from './wait.ts';
 
 export interface ModelContext {
   url: string;
@@ -39,6 +40,7 @@ export async function fetchModel(order: ScoringOrder, context: ModelContext): Pr
       bytes,
       sha256,
       partName: partNameOf(context.worker),
+      attempts: PATIENT_ATTEMPTS,
       signal: context.signal,
     });
     if (how === 'fetched') fetched += 1;

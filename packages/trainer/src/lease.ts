@@ -12,12 +12,12 @@ export function isTaken(error: unknown): boolean {
 }
 
 /**
- * Worth another try within a lease: no answer, a busy or a broken server. A refused key counts as such, since the
- * same key was good enough to claim it. Anything else stays wrong however often it is sent.
+ * Worth another try within a lease: no answer, one that cannot be read, a busy or a broken server. A refused key counts
+ * as such, since the same key was good enough to claim it. Anything else stays wrong however often it is sent.
  */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
-  return [0, 401, 408, 429].includes(error.status) || error.status >= 500;
+  return error.status < 400 || [401, 408, 429].includes(error.status) || error.status >= 500;
 }
 
 export interface LeaseReply {

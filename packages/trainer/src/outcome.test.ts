@@ -1,4 +1,4 @@
-import { outcomeOf, type StopReason } from './outcome.ts';
+import { outcomeOf, type StopReason, storable } from './outcome.ts';
 import type { TrainerEnd } from './trainer-process.ts';
 
 const end = (part: Partial<TrainerEnd>): TrainerEnd => ({
@@ -86,4 +86,14 @@ test('an error never grows over what the service takes', () => {
     'y'.repeat(9000),
   );
   expect(decided.outcome === 'failed' && decided.error.length).toBeLessThanOrEqual(4000);
+});
+
+test('what is told is text that the service can store, the end of a long one kept', () => {
+  const long = `${'a'.repeat(999)}😀${'b'.repeat(3000)}😀${'c'.repeat(2899)}`;
+  const told = storable(`\0${long}`);
+  expect(told.length).toBeLessThanOrEqual(4000);
+  expect(told.isWellFormed()).toBe(true);
+  expect(told).not.toContain('\0');
+  expect(told.endsWith('ccc')).toBe(true);
+  expect(storable('short 😀')).toBe('short 😀');
 });

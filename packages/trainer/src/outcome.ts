@@ -29,17 +29,21 @@ export function outcomeOf(end: TrainerEnd, stopped: StopReason, lastError: strin
 /** What a person needs to know about a failed trainer: the meaning of its end, its own words, the library's. */
 export function failureWords(end: TrainerEnd, lastError: string | null): string {
   if (end.code === 2)
-    return cut(lastError ?? 'the trainer refused the run spec or the data and gave no reason');
+    return storable(lastError ?? 'the trainer refused the run spec or the data and gave no reason');
   const notes = end.stderr.length > 0 ? `\nLast messages:\n${end.stderr.join('\n')}` : '';
-  if (end.code === 3) return cut(`${lastError ?? outOfMemoryWords}${notes}`);
+  if (end.code === 3) return storable(`${lastError ?? outOfMemoryWords}${notes}`);
   if (end.signal === 'SIGKILL') {
-    return cut(`the trainer was killed (SIGKILL), most often because ${outOfMemoryWords}${notes}`);
+    return storable(`the trainer was killed (SIGKILL), most often because ${outOfMemoryWords}${notes}`);
   }
   const how = end.signal ? `ended by ${end.signal}` : `exit code ${end.code}`;
-  return cut(`the trainer crashed (${how})${lastError ? `: ${lastError}` : ''}${notes}`);
+  return storable(`the trainer crashed (${how})${lastError ? `: ${lastError}` : ''}${notes}`);
 }
 
-/** The service takes 4000 characters; the end of a long text says more than its middle. */
-function cut(text: string): string {
-  return text.length <= 4000 ? text : `${text.slice(0, 1000)}\n…\n${text.slice(-2900)}`;
+/**
+ * A text as the service stores it: of at most 4000 characters, without NUL, and without half of a character that was cut
+ * in two. The end of a long text says more than its middle.
+ */
+export function storable(text: string): string {
+  const cut = text.length <= 4000 ? text : `${text.slice(0, 1000)}\n…\n${text.slice(-2900)}`;
+  return cut.replaceAll('\0', '').toWellFormed();
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { WorkOrder } from '@preferably/contracts';
@@ -32,7 +33,9 @@ export const runFolder = (workDir: string, runId: string) => path.join(workDir, 
 export async function writeRunSpec(folder: string, spec: ReturnType<typeof runSpec>): Promise<string> {
   await fs.mkdir(folder, { recursive: true });
   const file = path.join(folder, 'run.json');
-  await fs.writeFile(`${file}.new`, `${JSON.stringify(spec, null, 2)}\n`);
-  await fs.rename(`${file}.new`, file);
+  // Nodes that share the folder write the same spec, each through a file of its own.
+  const fresh = `${file}.${randomUUID()}.new`;
+  await fs.writeFile(fresh, `${JSON.stringify(spec, null, 2)}\n`);
+  await fs.rename(fresh, file);
   return file;
 }

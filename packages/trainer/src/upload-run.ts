@@ -5,7 +5,7 @@ import { isRunFile, MODEL_FOLDER } from '@preferably/domain';
 import { sha256Of } from './download-file.ts';
 import { isPassing, isTaken, messageOf } from './lease.ts';
 import { type Answer, sendFile } from './send-file.ts';
-import { backOff, wait } from './wait.ts';
+import { backOff, PATIENT_ATTEMPTS, wait } from './wait.ts';
 
 /** A file that cannot be handed in; the message says why and what to do. */
 export class UploadError extends Error {
@@ -102,7 +102,12 @@ function mayPass({ status, problem }: Answer): boolean {
 
 async function trying<T>(
   what: string,
-  { attempts = 5, backOffMs = backOff, signal, log }: Omit<Upload, 'client' | 'runId' | 'holder'>,
+  {
+    attempts = PATIENT_ATTEMPTS,
+    backOffMs = backOff,
+    signal,
+    log,
+  }: Omit<Upload, 'client' | 'runId' | 'holder'>,
   once: () => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -12,5 +12,8 @@ export function wait(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
+/** Tries of a worker that nobody watches, by `backOff`: a service that is away for ten minutes costs no work. */
+export const PATIENT_ATTEMPTS = 45;
+
 /** 1 s, 2 s, 4 s … up to `most`. `attempt` counts from 1. */
 export const backOff = (attempt: number, most = 15_000) => Math.min(most, 1000 * 2 ** (attempt - 1));

@@ -104,9 +104,10 @@ export class WorkerStage {
     return client(startRun, { params, body: run });
   }
 
-  worker(name: string): Child {
+  /** A worker; at another address of the service than its own where `url` says so. */
+  worker(name: string, url = this.url): Child {
     const workDir = path.join(this.folder, 'work');
-    const of = { url: this.url, apiKey: this.#apiKey, python: this.python, workDir };
+    const of = { url, apiKey: this.#apiKey, python: this.python, workDir };
     const command = workerCommand(of, path.join(this.#logDir, name));
     return this.#start(command, { WORKER_NAME: name });
   }
