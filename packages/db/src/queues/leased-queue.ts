@@ -1,8 +1,13 @@
 // The statements that every table of work with workers, attempts and a lease has in common: the row is the queue entry.
 import type { Database } from '../database.ts';
 
-/** After this many attempts without an end a row is failed instead of claimed again. */
+/** After this many attempts of which nobody heard the end a row is failed instead of claimed again. */
 export const MAX_ATTEMPTS = 10;
+
+/** Given back, as by a machine that is wanted elsewhere, an attempt went well; but not for ever. */
+export const MAX_RELEASES = 1000;
+
+const SPENT = `(attempt - released >= ${MAX_ATTEMPTS} or released >= ${MAX_RELEASES})`;
 
 /** Whether a row is this worker's: the statement's first three parameters. */
 export const HELD = `id = $1 and worker = $2 and attempt = $3 and state = 'running'`;
@@ -47,11 +52,11 @@ export function leasedQueue(table: 'run' | 'scoring', startAgain: string) {
                 started_at = coalesce(started_at, now()), error = null,
                 lease_expires_at = now() + make_interval(secs => $2)
          where id = (select id from ${table}
-                     where attempt < $3 and cancel_requested_at is null
+                     where not ${SPENT} and cancel_requested_at is null
                        and (state = 'queued' or state = 'running' and lease_expires_at < now())
                      order by id limit 1 for update skip locked)
          returning id, attempt, lease_expires_at as "leaseExpiresAt"`,
-        [worker, leaseSeconds, MAX_ATTEMPTS],
+        [worker, leaseSeconds],
       );
       return rows[0] ?? null;
     },
@@ -73,7 +78,7 @@ export function leasedQueue(table: 'run' | 'scoring', startAgain: string) {
     async end(by: Querying, { id, worker, attempt }: Held, end: End): Promise<boolean> {
       const released = end.outcome === 'released';
       const { rowCount } = await by.query(
-        `update ${table} set lease_expires_at = null, error = $5,
+        `update ${table} set lease_expires_at = null, error = $5, released = released + $6::boolean::int,
                 state = (case when $6 and cancel_requested_at is not null then 'cancelled' else $4 end)::"RunState",
                 worker = case when $6 then null else worker end,
                 ended_at = case when $6 and cancel_requested_at is null then null else now() end
@@ -96,11 +101,11 @@ export function leasedQueue(table: 'run' | 'scoring', startAgain: string) {
         `update ${table} set state = (case when cancel_requested_at is null then 'failed' else 'cancelled' end)::"RunState",
                 error = case when cancel_requested_at is null
                              then 'no worker brought it to its end in ' || attempt || ' attempts; look at their logs, then '
-                                  || $2::text end,
+                                  || $1::text end,
                 lease_expires_at = null, ended_at = now()
-         where state = 'running' and lease_expires_at < now() and (cancel_requested_at is not null or attempt >= $1)
-            or state = 'queued' and attempt >= $1`,
-        [MAX_ATTEMPTS, startAgain],
+         where state = 'running' and lease_expires_at < now() and (cancel_requested_at is not null or ${SPENT})
+            or state = 'queued' and ${SPENT}`,
+        [startAgain],
       );
       return rowCount ?? 0;
     },

@@ -1,7 +1,7 @@
 import { createRun, findRun, listRunEvents } from '../stores/runs.ts';
 import { freezeAll, makeReady, newJudgedProject, runOut, useDatabase } from '../testing/fixtures.ts';
 import { leaveModel } from '../testing/model-fixtures.ts';
-import { MAX_ATTEMPTS } from './leased-queue.ts';
+import { MAX_ATTEMPTS, MAX_RELEASES } from './leased-queue.ts';
 import {
   appendEvents,
   claimRun,
@@ -244,13 +244,34 @@ test('a run that is released after the cancellation ends cancelled instead of wa
   expect(await findRun(db, holder.runId)).toMatchObject({ state: 'cancelled', endedAt: expect.any(Date) });
 });
 
-test.each(['silence', 'release'])('after the last attempt a run fails: ended by %s', async (how) => {
+test('a run that is given back as often as its machines are wanted elsewhere goes on', async () => {
+  const { db } = at;
+  const runId = await queued();
+  for (let attempt = 1; attempt <= 2 * MAX_ATTEMPTS; attempt++) {
+    expect(await claimRun(db, 'w', 60)).toMatchObject({ id: runId, attempt });
+    await endRun(db, { runId, worker: 'w', attempt }, { outcome: 'released' });
+  }
+  expect(await endAbandonedRuns(db)).toBe(0);
+  expect(await claimRun(db, 'w', 60)).toMatchObject({ attempt: 2 * MAX_ATTEMPTS + 1 });
+});
+
+test('given back without end it fails as well', async () => {
+  const { db } = at;
+  const runId = await queued();
+  const times = MAX_RELEASES - 1;
+  await db.pool.query('update run set attempt = $2, released = $2 where id = $1', [runId, times]);
+  expect(await claimRun(db, 'w', 60)).toMatchObject({ attempt: MAX_RELEASES });
+  await endRun(db, { runId, worker: 'w', attempt: MAX_RELEASES }, { outcome: 'released' });
+  expect(await claimRun(db, 'w', 60)).toBeNull();
+  expect(await endAbandonedRuns(db)).toBe(1);
+});
+
+test('after the last attempt of which nobody heard the end a run fails', async () => {
   const { db } = at;
   const runId = await queued();
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     expect(await claimRun(db, 'w', 60)).toMatchObject({ id: runId, attempt });
-    if (how === 'silence') await runOut(db, 'run', runId);
-    else await endRun(db, { runId, worker: 'w', attempt }, { outcome: 'released' });
+    await runOut(db, 'run', runId);
   }
   expect(await claimRun(db, 'w', 60)).toBeNull();
   expect(await endAbandonedRuns(db)).toBe(1);
