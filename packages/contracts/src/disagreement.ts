@@ -40,15 +40,13 @@ export const ModelAgreement = z
     byAnnotator: z
       .array(
         z.object({
-          annotatorId: Id.describe('Whose judgements they are.'),
-          name: z.string(),
+          pseudonym: z.string().describe('Whose judgements they are: another one in the next project.'),
+          name: z.string().nullable().describe('For admins only.'),
           ...Agreements,
           versions: z.array(OfVersion).describe('Of them, by the guidelines they were judged by.'),
         }),
       )
-      .describe(
-        'Only admins learn who somebody is; others read a pseudonym that is the same everywhere in the project.',
-      ),
+      .describe('Only admins learn who somebody is.'),
     byGuidelineVersion: z.array(OfVersion).describe('By the guidelines that were judged by.'),
   })
   .meta({ id: 'ModelAgreement' });

@@ -76,6 +76,21 @@ test('the clearest come first; ties, agreement and what the model knows nothing 
   expect((await page(fitted)).map((each) => each.comparisonId)).toEqual([three]);
 });
 
+test('what is taken back still says where the list of the decided goes on', async () => {
+  const { db } = at;
+  const project = await newFittedProject(db);
+  const { modelId } = project;
+  const ids = [];
+  for (const n of [1, 2, 3]) ids.push(await addJudged(db, project, n, ['b']));
+  const [one = '', two = '', three = ''] = ids;
+  await giveScores(db, modelId, [score(one, 0.9375), score(two, 0.875), score(three, 0.75)]);
+  for (const id of ids) await resolve(db, modelId, id, 'humans_right', by);
+  const after = (id: string) => listDisagreements(db, modelId, { state: 'resolved', after: id, limit: 100 });
+  expect((await after(two)).map((each) => each.comparisonId)).toEqual([three]);
+  await reopen(db, modelId, two);
+  expect((await after(two)).map((each) => each.comparisonId)).toEqual([three]);
+});
+
 test('humans who are right leave the comparison as it is', async () => {
   const found = await disagreed();
   const before = await votesOf(found.id);

@@ -69,7 +69,7 @@ export const openStatement = {
   order by ${doubt}, s.comparison_id limit $3`),
 };
 
-/** Of the side that was the humans' when it was resolved. */
+/** Of the side that was the humans' when it was resolved. The model was against it, so it is the doubt as well. */
 const thatSides = `case w.side when 'a' then s.probability else 1 - s.probability end`;
 
 const resolvedStatement = {
@@ -83,8 +83,9 @@ const resolvedStatement = {
   where w.run_id = $1
     and (${thatSides}, c.id) > (
       case when $2::uuid is null then -1
-           else (select ${thatSides} from disagreement_review w join model_score s using (run_id, comparison_id)
-                 where w.run_id = $1 and w.comparison_id = $2) end,
+           else (select coalesce(${thatSides}, ${doubt})
+                 from model_score s left join disagreement_review w using (run_id, comparison_id)
+                 where s.run_id = $1 and s.comparison_id = $2) end,
       coalesce($2, '00000000-0000-0000-0000-000000000000'))
   order by ${thatSides}, c.id limit $3`),
 };

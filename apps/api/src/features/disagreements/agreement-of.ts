@@ -26,9 +26,9 @@ export async function agreementOf(db: Database, modelId: string, named: boolean)
     scored,
     fittedOn: found.fittedOn,
     overall: shares(found.overall),
-    byAnnotator: found.byAnnotator.map(({ annotatorId, name, pseudonym, versions, ...counted }) => ({
-      annotatorId,
-      name: named ? name : pseudonym,
+    byAnnotator: found.byAnnotator.map(({ name, pseudonym, versions, ...counted }) => ({
+      pseudonym,
+      name: named ? name : null,
       ...shares(counted),
       versions: ofVersions(versions),
     })),

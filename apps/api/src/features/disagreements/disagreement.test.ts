@@ -185,7 +185,12 @@ test('a model that was fitted on something else is held against every judgement;
   );
   expect(told.byAnnotator[0]?.versions).toMatchObject([{ guidelineVersion: null, model: { judged: 7 } }]);
   const { byAnnotator } = await reviewer(getModelAgreement, { params: { modelId } });
-  for (const each of byAnnotator) expect(each.name).toMatch(/^annotator-[0-9a-f]{12}$/u);
+  for (const each of byAnnotator) {
+    expect(each.pseudonym).toMatch(/^annotator-[0-9a-f]{12}$/u);
+    expect(each.name).toBeNull();
+  }
+  // Nothing else may tell the same person in another project.
+  expect(JSON.stringify(byAnnotator)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/u);
 });
 
 test('who resolved and reopened what is noted', async () => {

@@ -43,9 +43,9 @@ function Agreement({ agreement }: { agreement: ModelAgreement }) {
               title={t('byAnnotator')}
               head={t('annotator')}
               scale={scale}
-              rows={byAnnotator.map(({ annotatorId, name, versions, ...agreements }) => ({
-                key: annotatorId,
-                label: name,
+              rows={byAnnotator.map(({ pseudonym, name, versions, ...agreements }) => ({
+                key: pseudonym,
+                label: name ?? pseudonym,
                 agreements,
                 parts: versions.map(({ guidelineVersion, ...its }) => ({
                   key: String(guidelineVersion),
