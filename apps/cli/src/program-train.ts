@@ -1,3 +1,4 @@
+import { recipePresetNames } from '@preferably/contracts';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Actions } from './program.ts';
 import { remote } from './remote-help.ts';
@@ -11,7 +12,7 @@ interface TrainWords {
   evaluate: string[];
   mix: string[];
   name?: string;
-  seed: number;
+  seed?: number;
   learningCurve: boolean;
   launch?: true;
   spec?: string;
@@ -40,7 +41,10 @@ export function addTrainCommands(
     .option('--project <slug>', 'project of the run')
     .option('--snapshot <name-or-id>', 'snapshot to train on')
     .option('--base-model <id>', 'hub id, folder on the worker, or pypi:PACKAGE')
-    .option('--recipe <file>', 'recipe as JSON (docs/trainer.md); defaults are Llama 2’s')
+    .option(
+      '--recipe <name-or-file>',
+      `${recipePresetNames.join(', ')}, or a JSON file (docs/trainer.md); defaults are Llama 2’s`,
+    )
     .option('--evaluate <snapshot-id...>', 'also evaluate on the test split of these snapshots', [])
     .option(
       '--mix <snapshot-id...>',
@@ -48,7 +52,7 @@ export function addTrainCommands(
       [],
     )
     .option('--name <name>', 'name of the run')
-    .option('--seed <number>', 'seed of the run', wholeNumber, 0)
+    .option('--seed <number>', 'seed of the run (0)', wholeNumber)
     .option(
       '--learning-curve',
       'also fit growing shares of the data, to tell what more of it is worth (1.9 times the time)',
@@ -111,8 +115,10 @@ function wrongWith(words: TrainWords): string | null {
     return flags.length > 0 ? `${flags.join(', ')}: a run needs them` : null;
   }
   if (words.spec !== undefined) {
-    return named.length < 3 || words.to !== undefined
-      ? '--spec says all of the run: leave out --project, --snapshot, --base-model and --to'
+    const { recipe, name, seed, to } = words;
+    const others = [recipe, name, seed, to, ...words.evaluate, ...words.mix];
+    return named.length < 3 || others.some((each) => each !== undefined)
+      ? '--spec says all of the run: leave out --project, --snapshot, --base-model, --recipe, --evaluate, --mix, --name, --seed and --to'
       : null;
   }
   if (words.to === undefined) flags.push('--to');
@@ -120,7 +126,7 @@ function wrongWith(words: TrainWords): string | null {
 }
 
 function runOf({ project = '', snapshot = '', baseModel = '', ...words }: TrainWords) {
-  const { recipe, evaluate, mix, name, seed, learningCurve } = words;
+  const { recipe, evaluate, mix, name, seed = 0, learningCurve } = words;
   return { project, snapshot, baseModel, recipe, evaluate, mix, name, seed, learningCurve };
 }
 

@@ -1,6 +1,7 @@
+import os from 'node:os';
 import path from 'node:path';
 import { type Snapshot, SnapshotFileName, snapshotFilePath } from '@preferably/contracts';
-import { DownloadError, downloadFile } from '@preferably/trainer';
+import { DownloadError, downloadFile, partNameOf } from '@preferably/trainer';
 import { CliError } from './errors.ts';
 import { progress } from './say.ts';
 import type { Session } from './session.ts';
@@ -29,7 +30,10 @@ export const downloadSnapshot = (
     signal,
   );
 
-/** Downloads files into a folder: resumed where they stopped, and checked against their sha256. */
+/**
+ * Downloads files into a folder: resumed where they stopped, and checked against their sha256. Machines that share the
+ * folder do not write into each other's parts.
+ */
 export async function downloadFiles(
   session: Session,
   files: readonly WantedFile[],
@@ -46,6 +50,7 @@ export async function downloadFiles(
         to: placeOf(folder, file.name),
         bytes: file.bytes,
         sha256: file.sha256,
+        partName: partNameOf(os.hostname()),
         onProgress: (bytes) => bar.update(bytes, file.bytes, `${bytes} of ${file.bytes} bytes`),
         ...(signal ? { signal } : {}),
       });
