@@ -7,6 +7,7 @@ import { finishedRun, fullReport } from './support/finished-run.ts';
 import { origin } from './support/origin.ts';
 import { rowsOf } from './support/rows.ts';
 import { clientOf, makeProject, untilReady } from './support/service.ts';
+import { enter } from './support/visit.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const pages: Record<string, string> = {};
@@ -42,17 +43,32 @@ function ofSchema1(full: Extract<Report, { schema: 2 }>): Report {
   return { ...full, schema: 1, train, evaluations: full.evaluations };
 }
 
+/** The report of a model of the other dimension on the same two test sets, right on 43.2 % of the one that is not its own. */
+function ofOther({ evaluations: [own, cross], ...full }: Extract<Report, { schema: 2 }>): Report {
+  if (!own || !cross) throw new Error('a report of two test sets');
+  const swapped = [
+    { ...cross, cross: false },
+    { ...own, cross: true, accuracy: 0.432, ci95: [0.39, 0.47], ci95_clustered: [0.39, 0.47] },
+  ] satisfies typeof full.evaluations;
+  return { ...full, train: { ...full.train, dimension: cross.dimension }, evaluations: swapped };
+}
+
 test.use({ storageState: sessionFile('admin') });
 
 test.beforeAll(async () => {
   const safety = await projectWithSnapshot('safety');
-  await projectWithSnapshot('helpfulness');
+  const helpful = await projectWithSnapshot('helpfulness');
   const run = { trainSnapshotId: safety.snapshotId };
   const full = fullReport();
   for (const [name, report] of Object.entries({ full, earlier: ofSchema1(full) })) {
     const { id } = await finishedRun(safety.projectId, { ...run, name }, report);
     pages[name] = `${origin}/projects/${safety.projectId}/runs/${id}`;
   }
+  const tested = { trainSnapshotId: helpful.snapshotId, evaluateSnapshotIds: [safety.snapshotId] };
+  await finishedRun(helpful.projectId, { ...tested, name: 'of the other' }, ofOther(full));
+  const both = { ...run, evaluateSnapshotIds: [helpful.snapshotId], name: 'both' };
+  const { id } = await finishedRun(safety.projectId, both, full);
+  pages.both = `${origin}/projects/${safety.projectId}/runs/${id}`;
   form = `${origin}/projects/${safety.projectId}/runs/new`;
 });
 
@@ -72,6 +88,19 @@ test('a finished run shows how sure its report is, beside the controls', async (
   await expect(mix.getByRole('row', { name: 'open-data/all' })).toContainText('66');
   await expect(page.getByText('each of them was taken')).toBeVisible();
 });
+
+for (const [locale, table, row] of [
+  ['en', 'Accuracy by test set', 'The Helpfulness model “of the other”'],
+  ['ko', '평가용 데이터별 정확도', '유용성 차원의 모델 ‘of the other’'],
+] as const)
+  test(`both models stand beside one another on both test sets, ${locale}`, async ({ browser }) => {
+    const page = await enter(browser, 'admin', locale, 'light');
+    await page.goto(pages.both ?? '');
+    const sets = page.getByRole('table', { name: table });
+    await expect(sets.getByRole('row', { name: row })).toContainText('43.2');
+    await expect(sets.getByRole('columnheader')).toHaveCount(3);
+    await page.context().close();
+  });
 
 test('every chart of a test set says what it shows and has its numbers in a table, by keyboard', async ({
   page,

@@ -89,6 +89,8 @@ const common = {
     places: Count.optional(),
     /** Pairs that were neither trained nor tested on: the slope is fitted on them. */
     calibration_pairs: Count.optional(),
+    /** Of both, those of the run's own data; the others are of the mix. */
+    own_pairs: Count.optional(),
     steps: Count,
     final_loss: z.number(),
   }),

@@ -5,6 +5,7 @@ import { endpoint } from './endpoint.ts';
 import { LearningCurve } from './learning-curve.ts';
 import { Recipe } from './recipe.ts';
 import { Report } from './report.ts';
+import { halfMeasured, measured, measuredWhole, Rule } from './report-measures.ts';
 
 export const Run = z
   .object({
@@ -36,6 +37,18 @@ export const Run = z
   })
   .meta({ id: 'Run' });
 export type Run = z.infer<typeof Run>;
+
+/** A run in a list: of its report, what its own test split says. */
+export const ListedRun = Run.omit({ report: true, curve: true })
+  .extend({
+    own: z
+      .object({ ...measured, baseline: Rule })
+      .refine(measuredWhole, halfMeasured)
+      .nullable()
+      .describe('How often it is right on its own test split, beside a bag of words; null without a report.'),
+  })
+  .meta({ id: 'ListedRun' });
+export type ListedRun = z.infer<typeof ListedRun>;
 
 export const startRun = endpoint({
   name: 'startRun',
@@ -80,11 +93,11 @@ export const startRun = endpoint({
 
 export const listRuns = endpoint({
   name: 'listRuns',
-  summary: 'The runs of a project, newest first',
+  summary: 'The runs of a project without their reports, newest first',
   method: 'GET',
   path: '/v1/projects/:projectId/runs',
   params: z.object({ projectId: Id }),
-  reply: z.object({ runs: z.array(Run) }),
+  reply: z.object({ runs: z.array(ListedRun) }),
   status: 200,
 });
 

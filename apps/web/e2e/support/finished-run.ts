@@ -48,7 +48,7 @@ async function handIn(
 /** Starts a run and brings it to its end as a worker does over HTTP, with the given report and, if any, its curve. */
 export async function finishedRun(
   projectId: string,
-  wanted: { trainSnapshotId: string; name: string; seed?: number },
+  wanted: { trainSnapshotId: string; evaluateSnapshotIds?: string[]; name: string; seed?: number },
   report: Report,
   curve?: LearningCurve,
 ): Promise<Run> {

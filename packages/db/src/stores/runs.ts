@@ -44,8 +44,26 @@ export function createRun(
 export const findRun = (db: Database, id: string) =>
   db.prisma.run.findUnique({ where: { id }, include: withAll });
 
-export const listRuns = (db: Database, projectId: string) =>
-  db.prisma.run.findMany({ where: { projectId }, include: withAll, orderBy: { id: 'desc' } });
+/** Of a project, newest first, each with what the report of its model says of its own test split, where there is one. */
+export async function listRuns(db: Database, projectId: string) {
+  const [runs, { rows }] = await Promise.all([
+    db.prisma.run.findMany({
+      where: { projectId },
+      include: { snapshots: withAll.snapshots },
+      orderBy: { id: 'desc' },
+    }),
+    // A report is a hundred kilobytes, and somebody who looks at the list asks for it every few seconds.
+    db.pool.query<{ runId: string; own: unknown }>(
+      `select m.run_id as "runId", json_build_object('pairs', own->'pairs', 'accuracy', own->'accuracy',
+              'ci95', own->'ci95', 'baseline', own->'baseline') as own
+       from reward_model m cross join lateral (select m.report->'evaluations'->0 as own) first
+       where m.project_id = $1`,
+      [projectId],
+    ),
+  ]);
+  const measured = new Map(rows.map(({ runId, own }) => [runId, own]));
+  return runs.map((run) => ({ ...run, own: measured.get(run.id) ?? null }));
+}
 
 export interface StoredEvent {
   attempt: number;

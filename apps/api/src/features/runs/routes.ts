@@ -11,10 +11,11 @@ import { audit, models, runQueue, runs } from '@preferably/db';
 import { DomainError } from '@preferably/domain';
 import type { Context } from '../../context.ts';
 import { engineers, staff } from '../../policies.ts';
-import { shapeRun } from './shape-run.ts';
+import { dropLostFiles } from './drop-lost-files.ts';
+import { shapeListedRun, shapeRun } from './shape-run.ts';
 import { startTraining } from './start-run.ts';
 
-export function runRoutes({ route, db }: Context) {
+export function runRoutes({ route, db, storage }: Context) {
   const find = async (id: string) => {
     const run = await runs.findRun(db, id);
     if (!run) throw new DomainError('not_found', 'there is no such run');
@@ -26,7 +27,7 @@ export function runRoutes({ route, db }: Context) {
   );
 
   route(listRuns, staff, async ({ params }) => ({
-    runs: (await runs.listRuns(db, params.projectId)).map(shapeRun),
+    runs: (await runs.listRuns(db, params.projectId)).map(shapeListedRun),
   }));
 
   route(getNewestCurve, staff, async ({ params }) => {
@@ -52,6 +53,8 @@ export function runRoutes({ route, db }: Context) {
       throw new DomainError('run_finished', 'this run has ended already');
     }
     await audit(db, { actor: caller.userId, action: 'run.cancel', object: params.runId });
+    // What an earlier attempt handed in of a run that waited for the next.
+    await dropLostFiles(db, storage, params.runId);
     return shapeRun(await find(params.runId));
   });
 }

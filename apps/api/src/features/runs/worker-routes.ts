@@ -11,7 +11,7 @@ export function workerRoutes({ route, db, storage, config }: Context) {
   const lease = config.runLeaseSeconds;
 
   route(claimRun, workers, async ({ body }) => {
-    await runQueue.endAbandonedRuns(db);
+    if ((await runQueue.endAbandonedRuns(db)) > 0) await dropLostFiles(db, storage, null);
     const claimed = await runQueue.claimRun(db, body.worker, lease);
     return { order: claimed && (await workOrder(db, claimed, lease)) };
   });

@@ -1,24 +1,52 @@
 'use client';
 
-import type { Evaluation } from '@preferably/contracts';
+import type { Report, Run } from '@preferably/contracts';
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '../../components/ui/card.tsx';
 import { Table, Td, Th } from '../../components/ui/table.tsx';
 import { againstChance, byDialog, type Measured, ruleOf } from './conclusions.ts';
 import { accuracyText, intervalText } from './format-measured.ts';
-import type { NamedEvaluation } from './name-evaluations.ts';
+import { evaluationOn, type NamedEvaluation } from './name-evaluations.ts';
 
-/** Llama 2's Table 7: judges by test sets. */
-export function ReportSets({ sets }: { sets: readonly NamedEvaluation[] }) {
+interface Judge {
+  name: string;
+  /** Undefined where it was not measured on the set. */
+  of: (set: NamedEvaluation) => Measured | undefined;
+  model?: boolean;
+}
+
+/** Llama 2's Table 7: judges by test sets, the other dimension's model among them where it was measured on one. */
+export function ReportSets({
+  sets,
+  other,
+}: {
+  sets: readonly NamedEvaluation[];
+  other: { run: Run; report: Report } | null;
+}) {
   const t = useTranslations();
-  const judges: { name: string; of: (evaluation: Evaluation) => Measured; model?: boolean }[] = [
-    { name: t('runs.report.model'), of: byDialog, model: true },
-    { name: t('runs.report.bagOfWords'), of: (each) => ruleOf(each, 'baseline') },
+  const othersOn = ({ snapshotId }: NamedEvaluation) => {
+    const found = other && evaluationOn(other.run, other.report, snapshotId);
+    return found ? byDialog(found) : undefined;
+  };
+  const judges: Judge[] = [
+    { name: t('runs.report.model'), of: ({ evaluation }) => byDialog(evaluation), model: true },
+    ...(other && sets.some(othersOn)
+      ? [
+          {
+            name: t('runs.report.otherJudge', {
+              dimension: t(`common.dimension.${other.run.dimension}`),
+              name: other.run.name,
+            }),
+            of: othersOn,
+          },
+        ]
+      : []),
+    { name: t('runs.report.bagOfWords'), of: ({ evaluation }) => ruleOf(evaluation, 'baseline') },
     {
       name: t(
         sets[0]?.evaluation.length_baseline.name === 'longer' ? 'runs.report.longer' : 'runs.report.shorter',
       ),
-      of: (each) => ruleOf(each, 'length_baseline'),
+      of: ({ evaluation }) => ruleOf(evaluation, 'length_baseline'),
     },
   ];
   return (
@@ -50,9 +78,9 @@ export function ReportSets({ sets }: { sets: readonly NamedEvaluation[] }) {
               >
                 {judge.name}
               </th>
-              {sets.map(({ evaluation }, index) => (
+              {sets.map((set, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                <SetCell key={index} measured={judge.of(evaluation)} strong={judge.model === true} />
+                <SetCell key={index} measured={judge.of(set)} strong={judge.model === true} />
               ))}
             </tr>
           ))}
@@ -62,9 +90,10 @@ export function ReportSets({ sets }: { sets: readonly NamedEvaluation[] }) {
   );
 }
 
-function SetCell({ measured, strong }: { measured: Measured; strong: boolean }) {
+function SetCell({ measured, strong }: { measured: Measured | undefined; strong: boolean }) {
   const t = useTranslations('runs.report');
   const locale = useLocale();
+  if (!measured) return <Td numeric>–</Td>;
   const verdict = againstChance(measured);
   return (
     <Td numeric>

@@ -12,10 +12,10 @@ import { ReportHeadline } from './report-headline.tsx';
 import { ReportSets } from './report-sets.tsx';
 import { ReportStrengths } from './report-strengths.tsx';
 
-/** The newest finished run of the other dimension: two models, one for each, are what the paper trains. */
+/** A finished run of the other dimension: two models, one for each, are what the paper trains. */
 export interface OtherModel {
-  run: Pick<Run, 'id' | 'projectId' | 'name' | 'dimension'>;
-  accuracy: number | null;
+  run: Run;
+  report: Report;
 }
 
 export function ReportView(props: {
@@ -33,7 +33,7 @@ export function ReportView(props: {
     <>
       <ReportHeadline own={own.evaluation} />
       <ReportStrengths sets={sets} />
-      <ReportSets sets={sets} />
+      <ReportSets sets={sets} other={props.otherModel} />
       {report.train.mix ? (
         <MixCard mix={report.train.mix} pairs={report.train.pairs + (report.train.calibration_pairs ?? 0)} />
       ) : null}
@@ -45,10 +45,11 @@ export function ReportView(props: {
   );
 }
 
-function OtherModelLink({ other: { run, accuracy } }: { other: OtherModel }) {
+function OtherModelLink({ other: { run, report } }: { other: OtherModel }) {
   const t = useTranslations();
   const locale = useLocale();
   const dimension = t(`common.dimension.${run.dimension}`);
+  const accuracy = report.evaluations[0]?.accuracy ?? null;
   return (
     <p className="px-1">
       {t('runs.report.otherModel', { dimension })}:{' '}

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Project, Run, Snapshot } from '@preferably/contracts';
+import type { ListedRun, Project, Snapshot } from '@preferably/contracts';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '../../components/ui/button.tsx';
@@ -18,7 +18,7 @@ import { isActive, useRuns } from './use-runs.ts';
 export function RunList(props: {
   project: Project;
   snapshots: readonly Snapshot[];
-  initial: readonly Run[];
+  initial: readonly ListedRun[];
   mayStart: boolean;
 }) {
   const t = useTranslations('runs');
@@ -64,8 +64,16 @@ export function RunList(props: {
 
 const link = 'font-medium text-accent underline-offset-2 hover:underline';
 
-function RunRow({ run, snapshot, now }: { run: Run; snapshot: Snapshot | undefined; now: number | null }) {
-  const own = run.report?.evaluations[0];
+function RunRow({
+  run,
+  snapshot,
+  now,
+}: {
+  run: ListedRun;
+  snapshot: Snapshot | undefined;
+  now: number | null;
+}) {
+  const own = run.own ?? undefined;
   const ended = run.endedAt ? Date.parse(run.endedAt) : isActive(run.state) ? now : null;
   const seconds = run.startedAt && ended ? (ended - Date.parse(run.startedAt)) / 1000 : null;
   return (

@@ -1,6 +1,6 @@
 'use client';
 
-import { getRun, listRunEvents, listRuns, type Run } from '@preferably/contracts';
+import { getRun, type ListedRun, listRunEvents, listRuns, type Run } from '@preferably/contracts';
 import type { RunState } from '@preferably/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -10,7 +10,7 @@ import { mergeEvents, nothingYet, type RunProgress } from './merge-events.ts';
 export const isActive = (state: RunState) => state === 'queued' || state === 'running';
 
 /** The runs of a project, asked for again while one of them may still change and the page is looked at. */
-export function useRuns(projectId: string, initial: readonly Run[]) {
+export function useRuns(projectId: string, initial: readonly ListedRun[]) {
   return useQuery({
     queryKey: ['runs', projectId],
     queryFn: async ({ signal }) => (await api(listRuns, { params: { projectId }, signal })).runs,

@@ -21,8 +21,6 @@ export default async function RunsPage({ params }: PageProps<'/projects/[project
     Promise.all([call(getProject, of), call(listRuns, of), call(listSnapshots, of)]),
   );
   const engineer = project.role === 'engineer' || project.role === 'admin';
-  // The list draws no curves: without them the page is a fraction of the size.
-  const light = runs.map((run) => ({ ...run, report: run.report && { ...run.report, curve: [] } }));
   return (
     <PageFrame>
       <ProjectNav project={project} active="runs" />
@@ -37,7 +35,7 @@ export default async function RunsPage({ params }: PageProps<'/projects/[project
           ) : null
         }
       />
-      <RunList project={project} snapshots={snapshots} initial={light} mayStart={engineer} />
+      <RunList project={project} snapshots={snapshots} initial={runs} mayStart={engineer} />
     </PageFrame>
   );
 }

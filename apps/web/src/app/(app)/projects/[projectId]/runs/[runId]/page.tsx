@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ProjectNav } from '../../../../../../components/project-nav.tsx';
 import { PageFrame } from '../../../../../../components/shell/app-shell.tsx';
-import type { RunSnapshot } from '../../../../../../features/runs/name-evaluations.ts';
+import { type RunSnapshot, testSnapshotsOf } from '../../../../../../features/runs/name-evaluations.ts';
 import type { OtherModel } from '../../../../../../features/runs/report-view.tsx';
 import { RunView } from '../../../../../../features/runs/run-view.tsx';
 import { orNotFound, requireMe, serverApi } from '../../../../../../lib/server-api.ts';
@@ -28,7 +28,10 @@ async function snapshotsOf(run: Run): Promise<RunSnapshot[]> {
   return found.flat();
 }
 
-/** The newest finished run of the other dimension, of all projects that the reader sees. */
+/**
+ * The newest finished run of the other dimension, of all projects that the reader sees; of those that were measured on a
+ * test set of this run, where there are any.
+ */
 async function otherModelOf(run: Run): Promise<OtherModel | null> {
   const call = await serverApi();
   const { projects } = await call(listProjects, {});
@@ -37,16 +40,15 @@ async function otherModelOf(run: Run): Promise<OtherModel | null> {
       .filter((each) => each.dimension !== run.dimension && each.role !== 'annotator')
       .map((each) => call(listRuns, { params: { projectId: each.id } }).catch(() => ({ runs: [] }))),
   );
-  const [newest] = lists
+  const finished = lists
     .flatMap((list) => list.runs)
-    .filter((each) => each.report !== null)
+    .filter((each) => each.own !== null)
     .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
-  if (!newest) return null;
-  const { id, projectId, name, dimension } = newest;
-  return {
-    run: { id, projectId, name, dimension },
-    accuracy: newest.report?.evaluations[0]?.accuracy ?? null,
-  };
+  const tests = testSnapshotsOf(run);
+  const newest =
+    finished.find((each) => testSnapshotsOf(each).some((id) => tests.includes(id))) ?? finished[0];
+  const other = newest && (await call(getRun, { params: { runId: newest.id } }).catch(() => null));
+  return other?.report ? { run: other, report: other.report } : null;
 }
 
 export default async function RunPage({ params }: PageProps<'/projects/[projectId]/runs/[runId]'>) {
