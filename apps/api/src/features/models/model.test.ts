@@ -7,6 +7,7 @@ import {
   getModel,
   listModelFiles,
   listModels,
+  listRuns,
   modelFilePath,
   promoteModel,
   restoreModel,
@@ -70,6 +71,21 @@ test('the models of a project are listed newest first, and reviewers read them',
     ...{ id: second, state: 'candidate', snapshot: { id: snapshotId, name: 'all' } },
     ownTest: { pairs: 6, accuracy: 0.9, ci95: [0.2, 0.8] },
   });
+});
+
+test('a list of runs says how often each is right on its own test split, and leaves the rest of the reports out', async () => {
+  const { runs } = await reviewer(listRuns, { params: { projectId } });
+  const measured = { pairs: 6, accuracy: 0.5, ci95: [0.2, 0.8] };
+  expect(runs.map(({ name, own }) => [name, own])).toEqual(
+    [bare, second, first].map((id, n) => [
+      ['bare', 'second', 'first'][n],
+      {
+        ...{ ...measured, accuracy: id === second ? 0.9 : 0.5 },
+        baseline: { name: 'bag_of_words', ...measured },
+      },
+    ]),
+  );
+  expect(runs[0]).not.toHaveProperty('report');
 });
 
 test('a model tells where it comes from', async () => {

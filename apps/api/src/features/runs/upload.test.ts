@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  cancelRun,
   claimRun,
   createApiKey,
   finishRun,
@@ -17,12 +18,15 @@ let service: Service;
 let key: string;
 let runId: string;
 
+let again: () => Promise<string>;
+
 beforeAll(async () => {
   service = await startService({ modelFileBytes: MOST });
   const { project } = await makeProject(service, 'helpfulness', judgedRows(20), { judged: true });
   const { id } = await freezeAndWait(service, project.id, { name: 'all' });
   const body = { name: 'run', trainSnapshotId: id, baseModel: 'tiny' };
-  runId = (await service.admin(startRun, { params: { projectId: project.id }, body })).id;
+  again = async () => (await service.admin(startRun, { params: { projectId: project.id }, body })).id;
+  runId = await again();
   key = (await service.admin(createApiKey, { body: { name: 'worker', scopes: ['work'] } })).secret;
   await withKey(service.url, key)(claimRun, { body: { worker: 'w1' } });
 }, 60_000);
@@ -131,5 +135,16 @@ test('a released run keeps what has arrived; one that fails leaves nothing in th
   const { files } = await worker(listRunFiles, { params: { runId }, query: { worker: 'w1', attempt: 2 } });
   expect(files.map(({ name }) => name)).toEqual(['report.md', 'scores-0.jsonl']);
   await finish(2, { outcome: 'failed', error: 'no memory' });
+  expect(await below('models')).toEqual([]);
+});
+
+test('what was handed in of a run that then waits goes when the run is cancelled', async () => {
+  const worker = withKey(service.url, key);
+  const id = await again();
+  await worker(claimRun, { body: { worker: 'w1' } });
+  expect((await put('report.md', '# so far', { runId: id })).status).toBe(200);
+  await worker(finishRun, { params: { runId: id }, body: { worker: 'w1', attempt: 1, outcome: 'released' } });
+  expect(await below('models')).toHaveLength(1);
+  await service.admin(cancelRun, { params: { runId: id } });
   expect(await below('models')).toEqual([]);
 });
