@@ -1,8 +1,11 @@
 """Evaluates a fitted model on every test set and writes what was found beside it."""
 
+import json
+import math
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from .baseline import fitted_controls
 from .batch import Encoded, EncodedPair
 from .data import Rows
 from .distributed import World
+from .errors import BadInputError
 from .evaluate_set import calibration_file, evaluate_set, fit_calibration
 from .events import Events
 from .model import RewardModel
@@ -20,6 +24,7 @@ from .spec import Spec
 from .stop import Stop
 
 SECONDS_BETWEEN_EVENTS = 2.0
+UNTRAINED = "untrained.json"  # {fingerprint, differences}
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,26 @@ class Judge:
                 self.events.emit("evaluating", dimension=dimension, done=done, total=len(pairs))
 
         return score_pairs(self.model, pairs, self.stop, self.world, tell)
+
+
+def untrained_differences(judge: Judge, spec: Spec, test: Part) -> list[float]:
+    """r_chosen - r_rejected of each pair of a test set before the first step, by whatever model `judge` has now.
+
+    They are kept beside the checkpoint: a run that goes on reads them, and a large test set is scored once. Raises
+    BadInputError when one is not a number.
+    """
+    path, fingerprint = Path(spec.output_dir) / UNTRAINED, spec.fingerprint()
+    found = None
+    with suppress(OSError, ValueError):
+        found = json.loads(path.read_text(encoding="utf-8"))
+    if not judge.world.any(found is None or found["fingerprint"] != fingerprint):
+        return found["differences"]
+    differences = judge.differences(test.encoded.pairs, test.dimension)
+    if not all(map(math.isfinite, differences)):
+        raise BadInputError("the base model gives scores that are not numbers; set recipe.dtype to float32")
+    if judge.world.main:
+        write_json(path, {"fingerprint": fingerprint, "differences": differences})
+    return differences
 
 
 def evaluate(

@@ -16,7 +16,7 @@ from .data import Rows, require_ids, require_separate, require_some
 from .device import pick_device, pick_dtype, token_budget
 from .distributed import World, shard
 from .errors import BadInputError
-from .evaluate import Judge, Part, evaluate
+from .evaluate import UNTRAINED, Judge, Part, evaluate, untrained_differences
 from .events import Events
 from .finished import forget_finished, is_finished, mark_finished
 from .flex import use_flex
@@ -93,7 +93,7 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
         mix=mixed.as_dict(),
     )
     judge = Judge(model, events, stop, world)
-    untrained = judge.differences(tests[0].encoded.pairs, tests[0].dimension)
+    untrained = untrained_differences(judge, spec, tests[0])
     setup_seconds = time.monotonic() - began
     progress = train(model, trained, spec, events, stop, world)
     fitted = time.monotonic()
@@ -119,6 +119,7 @@ def run(spec: Spec, events: Events, stop: Stop, world: World) -> None:
     write_json(output / "report.json", report)
     mark_finished(spec)
     remove_checkpoint(output)
+    (output / UNTRAINED).unlink(missing_ok=True)
     events.emit("report")
 
 
