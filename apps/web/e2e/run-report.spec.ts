@@ -37,19 +37,21 @@ async function projectWithSnapshot(dimension: Dimension): Promise<{ projectId: s
   return { projectId, snapshotId };
 }
 
+type FullReport = Extract<Report, { schema: 2 }>;
+
 /** What the trainer wrote before it measured calibration and the rest. */
-function ofSchema1(full: Extract<Report, { schema: 2 }>): Report {
+function ofSchema1(full: FullReport): Report {
   const { mix: _mix, ...train } = full.train;
   return { ...full, schema: 1, train, evaluations: full.evaluations };
 }
 
 /** The report of a model of the other dimension on the same two test sets, right on 43.2 % of the one that is not its own. */
-function ofOther({ evaluations: [own, cross], ...full }: Extract<Report, { schema: 2 }>): Report {
+function ofOther({ evaluations: [own, cross], ...full }: FullReport): Report {
   if (!own || !cross) throw new Error('a report of two test sets');
   const swapped = [
     { ...cross, cross: false },
     { ...own, cross: true, accuracy: 0.432, ci95: [0.39, 0.47], ci95_clustered: [0.39, 0.47] },
-  ] satisfies typeof full.evaluations;
+  ] satisfies FullReport['evaluations'];
   return { ...full, train: { ...full.train, dimension: cross.dimension }, evaluations: swapped };
 }
 
