@@ -89,8 +89,8 @@ def draw_plots(folder: Path, report: dict) -> list[Plot]:
         draw("ratings.png", "Scores", alt, (5.6, 4), lambda f: figures.ratings(f, rated["ratings"]))
     if report["curve"]:
         curve = report["curve"]
-        first, last = final_loss(curve[::-1]), final_loss(curve)
-        alt = f"Training loss over {count(len(curve))} steps: {first:.3f} in the first tenth, {last:.3f} in the last."
+        steps, first, last = count(curve[-1]["step"]), final_loss(curve[::-1]), final_loss(curve)
+        alt = f"Training loss over {steps} steps: {first:.3f} in the first tenth, {last:.3f} in the last."
         draw("loss.png", "Training", alt, (7.2, 3.6), lambda f: figures.loss(f, curve))
     return plots
 

@@ -11,7 +11,8 @@ also stands for a figure that the data cannot give. *measured* is {pairs, accura
                  those of the run's own data; older reports lack it), dropped {reason: rows},
                  truncated, tokens (of all dialogs), places (computed for them: fewer where dialogs share their
                  beginnings), steps, final_loss, mix {drawn {source: pairs}, available {source: pairs}, wanted, short}}
-    curve        [{step, loss, accuracy, learning_rate}] of each optimiser step; of a long run every second, third …
+    curve        [{step, loss, accuracy, learning_rate}] of each optimiser step; of a long run the means over every two,
+                 three … steps up to `step`, with the last one's learning rate
     evaluations  one for each test set, the run's own first:
       dimension, cross, name    what the set measures; true where the model was trained on the other dimension; the
                                 name that the spec gives the set (no key where it gives none)
@@ -80,11 +81,15 @@ def write_model(output: Path, model: RewardModel, world: World) -> None:
 
 def final_loss(curve: list[dict]) -> float:
     """Mean loss over the last tenth of the steps: one step alone is mostly noise."""
-    last = curve[-max(1, len(curve) // 10) :]
-    return sum(point["loss"] for point in last) / len(last)
+    return _mean(curve[-max(1, len(curve) // 10) :], "loss")
 
 
 def thinned(curve: list[dict]) -> list[dict]:
-    """Every n-th step, the last one always, so that a report stays small however long the run was."""
+    """Means of loss and accuracy over every n steps, so that a report stays small however long the run was."""
     every = max(1, -(-len(curve) // MOST_STEPS))
-    return [point for point in curve if point["step"] % every == 0 or point is curve[-1]]
+    parts = [curve[start : start + every] for start in range(0, len(curve), every)]
+    return [part[-1] | {key: _mean(part, key) for key in ("loss", "accuracy")} for part in parts]
+
+
+def _mean(points: list[dict], key: str) -> float:
+    return sum(point[key] for point in points) / len(points)

@@ -6,8 +6,18 @@ from made_report import made_evaluation, made_report
 
 from reward_trainer.evaluate_set import evaluate_set, fit_calibration
 from reward_trainer.plots import draw_plots
-from reward_trainer.report import write_json
+from reward_trainer.report import MOST_STEPS, thinned, write_json
 from reward_trainer.report_markdown import report_markdown, write_report_page
+
+
+def test_the_curve_of_a_long_run_is_told_in_means_that_leave_no_step_out():
+    steps = 3 * MOST_STEPS - 1
+    curve = [{"step": n, "loss": float(n), "accuracy": n % 2, "learning_rate": 1 / n} for n in range(1, steps + 1)]
+    told = thinned(curve)
+    assert len(told) == MOST_STEPS
+    assert told[0] == {"step": 3, "loss": 2.0, "accuracy": 2 / 3, "learning_rate": 1 / 3}
+    assert told[-1] == {"step": steps, "loss": steps - 0.5, "accuracy": 0.5, "learning_rate": 1 / steps}
+    assert thinned(curve[:MOST_STEPS]) == curve[:MOST_STEPS]
 
 
 @pytest.fixture(scope="module")

@@ -43,6 +43,16 @@ test('the table covers every step once', () => {
   expect(rows[0]?.loss).toBe(2);
 });
 
+test('points that stand for several steps are told by the steps behind them', () => {
+  const means = points(1000).map((point) => ({ ...point, step: point.step * 3 }));
+  const { each, window } = drawnCurve(means, 100);
+  expect([each, window]).toEqual([30, 150]);
+  expect(curveRows(means, 2).map((r) => [r.from, r.to])).toEqual([
+    [1, 1500],
+    [1501, 3000],
+  ]);
+});
+
 test('no steps make no curve and no table', () => {
   expect(drawnCurve([]).points).toEqual([]);
   expect(curveRows([])).toEqual([]);

@@ -42,7 +42,9 @@ export function drawnCurve(points: readonly CurvePoint[], most = 300): DrawnCurv
       meanAccuracy: accuracy / within,
     });
   }
-  return { points: drawn, each, window };
+  // A report of a long run has means over some steps in place of each step.
+  const behind = Math.max(1, Math.round((points.at(-1)?.step ?? 1) / Math.max(1, points.length)));
+  return { points: drawn, each: each * behind, window: window * behind };
 }
 
 export interface CurveRow {
@@ -57,17 +59,19 @@ export interface CurveRow {
 export function curveRows(points: readonly CurvePoint[], most = 8): CurveRow[] {
   const each = Math.max(1, Math.ceil(points.length / most));
   const rows: CurveRow[] = [];
+  let before = 0;
   for (let start = 0; start < points.length; start += each) {
     const part = points.slice(start, start + each);
-    const [first, last] = [part[0], part.at(-1)];
-    if (!first || !last) continue;
+    const last = part.at(-1);
+    if (!last) continue;
     rows.push({
-      from: first.step,
+      from: before + 1,
       to: last.step,
       loss: mean(part.map((p) => p.loss)),
       accuracy: mean(part.map((p) => p.accuracy)),
       learningRate: last.learning_rate,
     });
+    before = last.step;
   }
   return rows;
 }
