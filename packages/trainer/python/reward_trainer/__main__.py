@@ -18,6 +18,7 @@ from .errors import (
     EXIT_OUT_OF_MEMORY,
     BadInputError,
     InterruptedRunError,
+    out_of_memory,
 )
 from .events import Events
 from .spec import load_spec
@@ -197,13 +198,6 @@ def in_words(work: Callable[[], None]) -> int:
     except BrokenPipeError:  # whoever read stdout has gone; nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return EXIT_OK
-
-
-def out_of_memory(error: Exception) -> bool:
-    """Whether the machine ran out of memory (torch raises a plain RuntimeError on the CPU)."""
-    import torch
-
-    return isinstance(error, MemoryError | torch.OutOfMemoryError) or "can't allocate memory" in str(error)
 
 
 COMMANDS = {

@@ -14,7 +14,7 @@ from transformers import (
     PreTrainedTokenizerBase,
 )
 
-from .errors import BadInputError
+from .errors import BadInputError, out_of_memory
 
 PACKAGE_PREFIX = "pypi:"
 
@@ -69,9 +69,9 @@ def load_base(
         model = AutoModelForSequenceClassification.from_pretrained(
             source.name, num_labels=1, dtype=dtype, quantization_config=stored, **gguf
         )
-    except torch.OutOfMemoryError:
-        raise
     except (OSError, ValueError, RuntimeError) as error:  # a head of other labels: RuntimeError
+        if out_of_memory(error):
+            raise
         reason = str(error).strip().splitlines()[0]
         raise BadInputError(
             f"base_model {base_model} could not be loaded ({reason}); "

@@ -13,3 +13,10 @@ class BadInputError(Exception):
 
 class InterruptedRunError(Exception):
     """SIGTERM or SIGINT arrived; the checkpoint holds every finished step."""
+
+
+def out_of_memory(error: Exception) -> bool:
+    """Whether the machine ran out of memory (torch raises a plain RuntimeError on the CPU)."""
+    import torch  # takes seconds, and who reads a spec needs none of it
+
+    return isinstance(error, MemoryError | torch.OutOfMemoryError) or "can't allocate memory" in str(error)

@@ -275,9 +275,8 @@ def _fresh_head(network: PreTrainedModel, seed: int) -> nn.Linear:
 def in_float32(head: nn.Linear) -> nn.Linear:
     """Make a head compute in its own float32 (float64 where the model does), also under autocast, in place."""
     head.float()
-    head.forward = MethodType(
-        _in_its_own_dtype, head
-    )  # a method, so that a copy of the model computes with its own head
+    # A method and not a closure: a copy of the model then computes with its own head.
+    head.forward = MethodType(_in_its_own_dtype, head)
     return head
 
 

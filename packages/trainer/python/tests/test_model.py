@@ -7,6 +7,7 @@ import pytest
 import torch
 from tiny import SHAPE, tiny_tokenizer
 from transformers import (
+    AutoConfig,
     AutoModelForSequenceClassification,
     AutoTokenizer,
     RobertaConfig,
@@ -138,6 +139,23 @@ def test_positions_behind_the_padding_s_place_are_not_promised(tmp_path):
     model = make(str(tmp_path), max_length=longest)
     network(input_ids=torch.full((1, longest), 9))
     assert longest_of(model) == longest
+
+
+def test_a_base_with_a_head_of_other_labels_is_told_and_short_memory_is_not_mistaken_for_it(
+    llama, tmp_path, monkeypatch
+):
+    config = AutoConfig.from_pretrained(llama, num_labels=2)
+    AutoModelForSequenceClassification.from_config(config).save_pretrained(tmp_path)
+    AutoTokenizer.from_pretrained(llama).save_pretrained(tmp_path)
+    with pytest.raises(BadInputError, match=r"could not be loaded \(.*; give a folder"):
+        make(str(tmp_path))
+
+    def short(*_, **__):
+        raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 64 GB")
+
+    monkeypatch.setattr(AutoModelForSequenceClassification, "from_pretrained", short)
+    with pytest.raises(RuntimeError, match="can't allocate memory"):
+        make(llama)
 
 
 def test_a_copy_of_a_model_computes_with_its_own_head(llama):
