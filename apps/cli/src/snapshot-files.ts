@@ -1,7 +1,6 @@
-import os from 'node:os';
 import path from 'node:path';
 import { type Snapshot, SnapshotFileName, snapshotFilePath } from '@preferably/contracts';
-import { DownloadError, downloadFile, partNameOf } from '@preferably/trainer';
+import { DownloadError, downloadFile } from '@preferably/trainer';
 import { CliError } from './errors.ts';
 import { progress } from './say.ts';
 import type { Session } from './session.ts';
@@ -31,14 +30,16 @@ export const downloadSnapshot = (
   );
 
 /**
- * Downloads files into a folder: resumed where they stopped, and checked against their sha256. Machines that share the
- * folder do not write into each other's parts.
+ * Downloads files into a folder: resumed where they stopped, and checked against their sha256.
+ *
+ * @param partName keeps the parts apart of several who download into one folder
  */
 export async function downloadFiles(
   session: Session,
   files: readonly WantedFile[],
   folder: string,
   signal?: AbortSignal,
+  partName?: string,
 ): Promise<{ name: string; bytes: number; how: 'kept' | 'fetched' }[]> {
   const done: { name: string; bytes: number; how: 'kept' | 'fetched' }[] = [];
   for (const file of files) {
@@ -50,9 +51,9 @@ export async function downloadFiles(
         to: placeOf(folder, file.name),
         bytes: file.bytes,
         sha256: file.sha256,
-        partName: partNameOf(os.hostname()),
         onProgress: (bytes) => bar.update(bytes, file.bytes, `${bytes} of ${file.bytes} bytes`),
         ...(signal ? { signal } : {}),
+        ...(partName ? { partName } : {}),
       });
       bar.end(
         `${how === 'kept' ? 'was there' : 'downloaded'}, ${file.bytes} bytes, sha256 ${file.sha256.slice(0, 12)}… verified`,

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import {
   type Client,
@@ -7,7 +8,7 @@ import {
   snapshotFilePath,
 } from '@preferably/contracts';
 import type { RunSnapshotUse } from '@preferably/domain';
-import { type FetchedExport, runSpec, writeRunSpec } from '@preferably/trainer';
+import { type FetchedExport, partNameOf, runSpec, writeRunSpec } from '@preferably/trainer';
 import { readRemoteConfig } from './config.ts';
 import { CliError } from './errors.ts';
 import { projectBySlug, readySnapshot } from './projects.ts';
@@ -68,7 +69,9 @@ async function fetched(
     );
   }
   const data = path.join(folder, 'data', snapshot.id);
-  await downloadFiles(session, [{ ...file, url: url + snapshotFilePath(snapshot.id, file.name) }], data);
+  const wanted = [{ ...file, url: url + snapshotFilePath(snapshot.id, file.name) }];
+  // Nodes that fit together are started alike, and share the folder.
+  await downloadFiles(session, wanted, data, undefined, partNameOf(os.hostname()));
   const name = `${project.slug}/${snapshot.name}`;
   return { use, dimension: project.dimension, name, path: placeOf(data, file.name) };
 }
