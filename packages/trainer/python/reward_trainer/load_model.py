@@ -10,7 +10,8 @@ from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTok
 from .device import pick_device, pick_dtype
 from .errors import BadInputError
 from .flex import use_flex
-from .model import RewardModel, can_share, head_of, in_float32, is_causal, positions_of
+from .model import RewardModel, can_share, head_of, in_float32, is_causal
+from .reach import positions_of
 
 LONGEST = 4096  # tokens, where neither the tokenizer nor the model says
 

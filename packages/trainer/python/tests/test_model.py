@@ -19,7 +19,8 @@ from reward_trainer.batch import encode, lay_out
 from reward_trainer.distributed import World
 from reward_trainer.errors import BadInputError
 from reward_trainer.load_model import load_reward_model, longest_of
-from reward_trainer.model import make_reward_model, positions_of
+from reward_trainer.model import make_reward_model
+from reward_trainer.reach import positions_of
 from reward_trainer.readers import read_rows
 from reward_trainer.recipe import Adapter, Recipe
 
